@@ -1,0 +1,347 @@
+import { readFileSync, type Stats, statSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
+import type { Problem } from '../errors.ts'
+import { Secret } from '../secret.ts'
+import { nearest, oneOf } from '../words.ts'
+import { parseClaudeArgs } from './claude-args.ts'
+import type { Environment } from './environment.ts'
+import { parseYamlLines } from './yaml-lines.ts'
+
+export const modes = ['run', 'setup', 'rotate'] as const
+export const providers = ['anthropic', 'bedrock', 'vertex', 'openai-compatible'] as const
+export const tiers = ['haiku', 'sonnet', 'opus'] as const
+export const authSchemes = ['auto', 'x-api-key', 'bearer'] as const
+export const proxyProtocols = ['auto', 'anthropic', 'openai'] as const
+export const rotations = ['off', 'verify', 'promote'] as const
+export const isolations = ['gateway', 'env'] as const
+export const sandboxes = ['auto', 'off', 'require'] as const
+export const permissions = ['admin', 'maintain', 'write', 'triage', 'read', 'none'] as const
+/** The union of what the CLI's versions take (`claude --help`, `--permission-mode`). */
+export const permissionModes = [
+  'acceptEdits',
+  'auto',
+  'bypassPermissions',
+  'default',
+  'dontAsk',
+  'manual',
+  'plan',
+] as const
+
+export type Mode = (typeof modes)[number]
+export type Provider = (typeof providers)[number]
+export type Tier = (typeof tiers)[number]
+export type AuthScheme = (typeof authSchemes)[number]
+export type Isolation = (typeof isolations)[number]
+
+export type Prompt = { kind: 'text'; text: string } | { kind: 'file'; path: string }
+
+/** The step's `with:`, read once and typed. Where one was wrong it is as if it had not been given; `problems` says so. */
+export interface Inputs {
+  mode: Mode
+  prompt: Prompt | undefined
+  provider: Provider | undefined
+  model: string | undefined
+  tier: Tier | undefined
+  tierModels: Map<string, string>
+  task: string | undefined
+  taskTiers: Map<string, string>
+  apiKey: Secret | undefined
+  baseUrl: string | undefined
+  authScheme: AuthScheme
+  extraHeaders: Map<string, Secret>
+  maxTurns: number | undefined
+  maxBudgetUsd: number | undefined
+  timeoutMinutes: number | undefined
+  allowedTools: string | undefined
+  disallowedTools: string | undefined
+  permissionMode: string | undefined
+  jsonSchema: string | undefined
+  claudeArgs: string[]
+  /** The user's own `--settings` out of `claude-args`, read. */
+  claudeSettings: Record<string, unknown>
+  claudeVersion: string | undefined
+  claudePath: string | undefined
+  isolation: Isolation
+  allowedHosts: string[]
+  trustWorkspace: boolean
+  workingDirectory: string
+  githubToken: Secret | undefined
+  /** Declared, but brought by a later version: the raw values of those that were given. */
+  notYet: Map<string, string>
+}
+
+/** Inputs of the contract that this version does not act on, with the values that ask for nothing. */
+const notYetInputs: Record<string, readonly string[]> = {
+  'proxy-protocol': ['auto'],
+  'aws-role-arn': [],
+  'aws-external-id': [],
+  'aws-session-name': [],
+  'aws-session-duration': ['3600'],
+  'aws-audience': ['sts.amazonaws.com'],
+  'aws-region': [],
+  'gcp-project-id': [],
+  'gcp-region': [],
+  'gcp-workload-identity-provider': [],
+  'gcp-service-account': [],
+  'gcp-credentials-json': [],
+  'secret-id': [],
+  'secret-key': ['ANTHROPIC_API_KEY'],
+  'secret-region': [],
+  rotation: ['off'],
+  sandbox: ['auto', 'off'],
+  'required-permission': ['write'],
+  'allowed-bots': [],
+  'export-aws-credentials': ['false'],
+}
+
+export interface Checked<T> {
+  value: T
+  problems: Problem[]
+}
+
+/** Reads every input, and lists all that is wrong with their form. Secrets are masked as they are read. */
+export async function readInputs(
+  { env, workspace }: Pick<Environment, 'env' | 'workspace'>,
+  mask: (secret: string) => void,
+): Promise<Checked<Inputs>> {
+  const problems: Problem[] = []
+  const read = new Reader(env, mask, problems)
+
+  const workingDirectory = resolve(workspace, read.text('working-directory') ?? '.')
+  if (!statOf(workingDirectory)?.isDirectory())
+    problems.push({ where: 'working-directory', held: workingDirectory, expected: 'there is no such folder' })
+
+  const inputs: Inputs = {
+    mode: read.oneOf('mode', modes) ?? 'run',
+    prompt: readPrompt(workspace, read, problems),
+    provider: read.oneOf('provider', providers),
+    model: read.text('model'),
+    tier: read.oneOf('tier', tiers),
+    tierModels: await read.lines('tier-models', 'tier: model'),
+    task: read.text('task'),
+    taskTiers: await read.lines('task-tiers', 'task: tier'),
+    apiKey: read.secret('api-key'),
+    baseUrl: read.text('base-url'),
+    authScheme: read.oneOf('auth-scheme', authSchemes) ?? 'auto',
+    extraHeaders: await readHeaders(read, problems),
+    maxTurns: read.number('max-turns', 'a whole number from 1', (n) => Number.isSafeInteger(n) && n >= 1),
+    maxBudgetUsd: read.number('max-budget-usd', 'an amount of US dollars above 0, such as 2.50', (n) => n > 0),
+    timeoutMinutes: read.number(
+      'timeout-minutes',
+      'a number of minutes above 0 and at most 7200',
+      (n) => n > 0 && n <= 7200,
+    ),
+    allowedTools: read.text('allowed-tools'),
+    disallowedTools: read.text('disallowed-tools'),
+    permissionMode: read.oneOf('permission-mode', permissionModes),
+    jsonSchema: readSchema(read, problems),
+    ...readClaudeArgs(workingDirectory, read, problems),
+    claudeVersion: read.text('claude-version'),
+    claudePath: readBinary(workspace, read, problems),
+    isolation: read.oneOf('isolation', isolations) ?? 'gateway',
+    allowedHosts: (read.text('allowed-hosts') ?? '')
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .map((host) => host.toLowerCase()),
+    trustWorkspace: read.boolean('trust-workspace') ?? false,
+    workingDirectory,
+    githubToken: read.secret('github-token'),
+    notYet: new Map(),
+  }
+
+  // Read for its form even where it is not acted on yet, so that a typing error does not wait for that version.
+  read.oneOf('proxy-protocol', proxyProtocols)
+  read.oneOf('rotation', rotations)
+  read.oneOf('sandbox', sandboxes)
+  read.oneOf('required-permission', permissions)
+  read.boolean('export-aws-credentials')
+  const credentials = read.secret('gcp-credentials-json')
+  for (const [name, silent] of Object.entries(notYetInputs)) {
+    const held = read.text(name)
+    if (held !== undefined && !silent.includes(held))
+      inputs.notYet.set(name, credentials?.reveal() === held ? '***' : held)
+  }
+
+  return { value: inputs, problems }
+}
+
+class Reader {
+  readonly #env: Environment['env']
+  readonly mask: (secret: string) => void
+  readonly problems: Problem[]
+  constructor(env: Environment['env'], mask: (secret: string) => void, problems: Problem[]) {
+    this.#env = env
+    this.mask = mask
+    this.problems = problems
+  }
+
+  /** As a runner passes it: an input that is not given, or given empty, is not set. */
+  verbatim(name: string): string {
+    return this.#env[`INPUT_${name.toUpperCase()}`] ?? ''
+  }
+
+  text(name: string): string | undefined {
+    return this.verbatim(name).trim() || undefined
+  }
+
+  oneOf<T extends string>(name: string, words: readonly T[]): T | undefined {
+    const held = this.text(name)
+    if (held === undefined) return undefined
+    const found = words.find((word) => word === held)
+    if (found === undefined) this.problems.push({ where: name, held, expected: oneOf(held, words) })
+    return found
+  }
+
+  boolean(name: string): boolean | undefined {
+    const held = this.text(name)
+    if (held === undefined) return undefined
+    // The spellings of YAML's core schema, as the toolkit's getBooleanInput has them.
+    if (/^(true|True|TRUE)$/.test(held)) return true
+    if (/^(false|False|FALSE)$/.test(held)) return false
+    this.problems.push({ where: name, held, expected: 'must be `true` or `false`' })
+    return undefined
+  }
+
+  number(name: string, meaning: string, good: (n: number) => boolean): number | undefined {
+    const held = this.text(name)
+    if (held === undefined) return undefined
+    const number = /^\d+(\.\d+)?$/.test(held) ? Number(held) : Number.NaN
+    if (good(number)) return number
+    this.problems.push({ where: name, held, expected: `must be ${meaning}` })
+    return undefined
+  }
+
+  secret(name: string): Secret | undefined {
+    const held = this.text(name)
+    if (held === undefined) return undefined
+    this.mask(held)
+    return new Secret(held)
+  }
+
+  async lines(name: string, form: string): Promise<Map<string, string>> {
+    const held = this.text(name)
+    if (held === undefined) return new Map()
+    const parsed = await parseYamlLines(held)
+    if (parsed.ok) return parsed.value
+    this.problems.push({ where: name, expected: `must be one \`${form}\` a line; ${parsed.reason}` })
+    return new Map()
+  }
+}
+
+function readPrompt(workspace: string, read: Reader, problems: Problem[]): Prompt | undefined {
+  const text = read.verbatim('prompt')
+  const file = read.text('prompt-file')
+  if (text.trim() !== '' && file !== undefined) {
+    problems.push({ where: 'prompt', expected: '`prompt` and `prompt-file` are both given; keep one of them' })
+    return undefined
+  }
+  if (file === undefined) return text.trim() === '' ? undefined : { kind: 'text', text }
+  const path = resolve(workspace, file)
+  const stat = statOf(path)
+  if (stat === undefined) problems.push({ where: 'prompt-file', held: file, expected: `there is no file ${path}` })
+  else if (!stat.isFile()) problems.push({ where: 'prompt-file', held: file, expected: 'is not a file' })
+  else if (stat.size === 0) problems.push({ where: 'prompt-file', held: file, expected: 'the file is empty' })
+  return { kind: 'file', path }
+}
+
+function readBinary(workspace: string, read: Reader, problems: Problem[]): string | undefined {
+  const held = read.text('claude-path')
+  if (held === undefined) return undefined
+  const path = isAbsolute(held) ? held : resolve(workspace, held)
+  const stat = statOf(path)
+  if (stat?.isFile() && (process.platform === 'win32' || (stat.mode & 0o111) !== 0)) return path
+  problems.push({
+    where: 'claude-path',
+    held,
+    expected: stat === undefined ? `there is no file ${path}` : 'is not a program that can be run',
+  })
+  return undefined
+}
+
+function readClaudeArgs(
+  workingDirectory: string,
+  read: Reader,
+  problems: Problem[],
+): Pick<Inputs, 'claudeArgs' | 'claudeSettings'> {
+  const nothing = { claudeArgs: [], claudeSettings: {} }
+  const held = read.text('claude-args')
+  if (held === undefined) return nothing
+  const parsed = parseClaudeArgs(held)
+  if (!parsed.ok) {
+    problems.push({ where: 'claude-args', expected: parsed.expected })
+    return nothing
+  }
+  if (parsed.settings === undefined) return { claudeArgs: parsed.args, claudeSettings: {} }
+  const inline = parsed.settings.trimStart().startsWith('{')
+  try {
+    const json = inline ? parsed.settings : readFileSync(resolve(workingDirectory, parsed.settings), 'utf8')
+    return { claudeArgs: parsed.args, claudeSettings: parseObject(json) }
+  } catch (error) {
+    const what = inline ? 'its JSON' : parsed.settings
+    problems.push({ where: 'claude-args', expected: `--settings: ${what} cannot be used: ${(error as Error).message}` })
+    return nothing
+  }
+}
+
+function parseObject(json: string): Record<string, unknown> {
+  const value: unknown = JSON.parse(json)
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+  throw new Error('it is not a JSON object')
+}
+
+function readSchema(read: Reader, problems: Problem[]): string | undefined {
+  const held = read.text('json-schema')
+  if (held === undefined) return undefined
+  try {
+    return JSON.stringify(parseObject(held))
+  } catch (error) {
+    problems.push({ where: 'json-schema', held, expected: `must be a JSON Schema: ${(error as Error).message}` })
+    return undefined
+  }
+}
+
+/** Names that the action or HTTP itself sets; giving them too would put two credentials or two lengths in one request. */
+const ownHeaders = ['authorization', 'x-api-key', 'host', 'content-length', 'transfer-encoding', 'connection']
+
+async function readHeaders(read: Reader, problems: Problem[]): Promise<Map<string, Secret>> {
+  const headers = new Map<string, Secret>()
+  for (const [name, value] of await read.lines('extra-headers', 'name: value')) {
+    read.mask(value)
+    const lower = name.toLowerCase()
+    if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(lower))
+      problems.push({ where: 'extra-headers', held: name, expected: 'is not a header name' })
+    else if (ownHeaders.includes(lower))
+      problems.push({
+        where: 'extra-headers',
+        held: name,
+        expected: 'is set by the action itself; the key belongs in `api-key`, how it travels in `auth-scheme`',
+      })
+    else if (/[^\t\x20-\x7e\x80-\xff]/.test(value))
+      problems.push({
+        where: `extra-headers ${name}`,
+        expected: 'its value holds characters that a header cannot carry',
+      })
+    else headers.set(lower, new Secret(value))
+  }
+  return headers
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** Inputs that action.yml does not declare but that look like one it does: `promt`. A runner passes them on all the same. */
+export function misspelled(env: Readonly<Record<string, string | undefined>>, declared: readonly string[]): Problem[] {
+  return Object.keys(env)
+    .filter((key) => key.startsWith('INPUT_'))
+    .map((key) => key.slice('INPUT_'.length).toLowerCase())
+    .filter((name) => !declared.includes(name))
+    .flatMap((name) => {
+      const near = nearest(name, declared)
+      return near === undefined ? [] : [{ where: name, expected: `is not an input; did you mean \`${near}\`?` }]
+    })
+}

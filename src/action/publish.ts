@@ -1,0 +1,27 @@
+import { explain } from '../errors.ts'
+import { outputsOf, type Report } from '../report/outputs.ts'
+import { summaryOf } from '../report/summary.ts'
+import type { Toolkit } from './toolkit.ts'
+
+/** Puts a report where people and workflows find it: outputs, the end of the log, the job summary, the step's end. */
+export async function publish(core: Toolkit, report: Report): Promise<void> {
+  for (const [name, value] of Object.entries(outputsOf(report))) core.setOutput(name, value)
+  announce(core, report)
+  try {
+    await core.summary.addRaw(await summaryOf(report)).write()
+  } catch (error) {
+    // A server or runner that has no summaries, or a full disk: no reason to call the run a failure.
+    core.warning(`The job summary could not be written: ${(error as Error).message}`)
+  }
+}
+
+function announce(core: Toolkit, { outcome }: Report): void {
+  if (outcome.conclusion === 'success') return
+  const { cause, cure } = explain(outcome.code)
+  const text = `${outcome.message}\n${cause} ${cure} (error-code: ${outcome.code})`
+  if (outcome.conclusion === 'skipped') core.notice(text, { title: 'Claude was not run' })
+  else {
+    core.error(text, { title: `Claude: ${outcome.code}` })
+    process.exitCode = core.ExitCode.Failure
+  }
+}

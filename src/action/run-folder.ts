@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { Environment } from './environment.ts'
+import type { Runner } from './runner.ts'
+
+const prefix = 'claude-run-'
+const state = 'run-folder'
+
+/** The files of one run: a folder that nobody else may read and that goes with the run, and the transcript, which stays. */
+export interface RunFolder {
+  settingsFile: string
+  executionFile: string
+  writeSettings(settings: unknown): void
+  remove(): void
+}
+
+export function createRunFolder({ temp }: Environment, runner: Runner): RunFolder {
+  const folder = mkdtempSync(join(temp, prefix))
+  runner.saveState(state, folder)
+  const settingsFile = join(folder, 'settings.json')
+  return {
+    settingsFile,
+    executionFile: join(temp, `claude-execution-${randomBytes(6).toString('hex')}.jsonl`),
+    writeSettings: (settings) => writeFileSync(settingsFile, JSON.stringify(settings), { mode: 0o600 }),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+/** For `post`: takes away what a killed run left behind. State can be forged, so only a folder of ours in its place goes. */
+export function removeLeftRunFolder({ temp, env }: Environment): void {
+  const folder = env[`STATE_${state}`] ?? ''
+  if (dirname(folder) === temp && basename(folder).startsWith(prefix)) rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,62 @@
+import type { LogSink } from '../report/live-log.ts'
+import { loadToolkit, type Toolkit } from './toolkit.ts'
+
+/**
+ * The runner, as seen from the action: masks, log and state. What is said before the toolkit is there waits for it; then
+ * the masks go out first, so that no line can be faster than the mask of a secret in it.
+ */
+export class Runner implements LogSink {
+  #toolkit: Toolkit | undefined
+  #opening: Promise<Toolkit> | undefined
+  readonly #masks = new Set<string>()
+  readonly #waiting: ((toolkit: Toolkit) => void)[] = []
+
+  /** Loads the toolkit, once, and lets out what waits. */
+  open(): Promise<Toolkit> {
+    this.#opening ??= loadToolkit().then((toolkit) => {
+      for (const line of this.#masks) toolkit.setSecret(line)
+      for (const say of this.#waiting) say(toolkit)
+      this.#toolkit = toolkit
+      return toolkit
+    })
+    return this.#opening
+  }
+
+  /**
+   * Has `***` put in place of a secret in the log. Line by line, since the log is; never a line under four characters:
+   * masking `{` or `}` would garble every log of the job and protect nothing.
+   */
+  readonly mask = (secret: string): void => {
+    for (const line of secret.split(/\r\n|[\r\n]/)) {
+      if (line.trim().length < 4 || this.#masks.has(line)) continue
+      this.#masks.add(line)
+      this.#toolkit?.setSecret(line)
+    }
+  }
+
+  info(line: string): void {
+    this.#say((toolkit) => toolkit.info(line))
+  }
+
+  warning(message: string): void {
+    this.#say((toolkit) => toolkit.warning(message))
+  }
+
+  startGroup(title: string): void {
+    this.#say((toolkit) => toolkit.startGroup(title))
+  }
+
+  endGroup(): void {
+    this.#say((toolkit) => toolkit.endGroup())
+  }
+
+  /** Kept by the runner until `post` runs. */
+  saveState(name: string, value: string): void {
+    this.#say((toolkit) => toolkit.saveState(name, value))
+  }
+
+  #say(say: (toolkit: Toolkit) => void): void {
+    if (this.#toolkit === undefined) this.#waiting.push(say)
+    else say(this.#toolkit)
+  }
+}

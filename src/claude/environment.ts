@@ -1,0 +1,112 @@
+import type { Tier } from '../action/inputs.ts'
+import type { Plan } from '../resolve/plan.ts'
+
+export type Env = Readonly<Record<string, string | undefined>>
+
+/** How the CLI reaches the provider: through the gateway with the run's token, or by itself with the credential. */
+export type Connection =
+  | { kind: 'gateway'; url: string; token: string }
+  | {
+      kind: 'direct'
+      url: string
+      scheme: 'x-api-key' | 'bearer'
+      key: string
+      headers: [name: string, value: string][]
+    }
+
+/**
+ * What the agent's processes must not find: the step's inputs (each secret among them), the runner's own tokens, state
+ * and command files, the credentials of every provider and cloud, and the job's GitHub token.
+ */
+const withheld =
+  /^(INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_(API_KEY|AUTH_TOKEN|CUSTOM_HEADERS|FOUNDRY_API_KEY|IDENTITY_TOKEN.*)|CLAUDE_CODE_OAUTH_.*|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_.*|WEB_IDENTITY_TOKEN_FILE|ROLE_ARN|PROFILE|DEFAULT_PROFILE|SHARED_CREDENTIALS_FILE|CONFIG_FILE|CONTAINER_.*)|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH|CREDENTIALS|API_KEY)|CLOUDSDK_AUTH_.*|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|CLIENT_CERTIFICATE_.*|FEDERATED_TOKEN.*|PASSWORD)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i
+
+/** Variables that say where the CLI sends its requests and as whom. All are pinned, those that are not used as empty. */
+const steering = [
+  'ANTHROPIC_BASE_URL',
+  'ANTHROPIC_API_KEY',
+  'ANTHROPIC_AUTH_TOKEN',
+  'ANTHROPIC_CUSTOM_HEADERS',
+  'ANTHROPIC_BEDROCK_BASE_URL',
+  'ANTHROPIC_BEDROCK_MANTLE_BASE_URL',
+  'ANTHROPIC_VERTEX_BASE_URL',
+  'ANTHROPIC_FOUNDRY_BASE_URL',
+  'ANTHROPIC_FOUNDRY_RESOURCE',
+  'ANTHROPIC_FOUNDRY_API_KEY',
+  'ANTHROPIC_UNIX_SOCKET',
+  'ANTHROPIC_FEDERATION_RULE_ID',
+  'ANTHROPIC_IDENTITY_TOKEN_FILE',
+  'ANTHROPIC_MODEL',
+  'CLAUDE_CODE_OAUTH_TOKEN',
+  'CLAUDE_CODE_USE_BEDROCK',
+  'CLAUDE_CODE_USE_MANTLE',
+  'CLAUDE_CODE_USE_VERTEX',
+  'CLAUDE_CODE_USE_FOUNDRY',
+  'CLAUDE_CODE_USE_ANTHROPIC_AWS',
+  'HTTPS_PROXY',
+  'HTTP_PROXY',
+  'ALL_PROXY',
+  'https_proxy',
+  'http_proxy',
+  'all_proxy',
+]
+
+/** Windows compares variables without regard to case; there the second spelling would be the first one again. */
+const noProxyNames = ['NO_PROXY', 'no_proxy']
+
+const aliasVariables: Record<Tier, string> = {
+  haiku: 'ANTHROPIC_DEFAULT_HAIKU_MODEL',
+  sonnet: 'ANTHROPIC_DEFAULT_SONNET_MODEL',
+  opus: 'ANTHROPIC_DEFAULT_OPUS_MODEL',
+}
+
+/**
+ * What the run fixes whoever says otherwise. It stands in the CLI's environment and, since a settings file's `env` beats
+ * that, in the private settings as well.
+ */
+export function pinnedVariables(plan: Pick<Plan, 'model'>, connection: Connection, env: Env): Record<string, string> {
+  const pinned: Record<string, string> = {}
+  for (const name of steering) pinned[name] = ''
+  for (const name of steering) if (/_proxy$/i.test(name) && env[name]) pinned[name] = env[name]
+  for (const name of noProxyNames) pinned[name] = withLoopback(env.NO_PROXY, env.no_proxy)
+  for (const [tier, name] of Object.entries(aliasVariables)) pinned[name] = plan.model.aliases[tier as Tier]
+  pinned.CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC = '1'
+
+  pinned.ANTHROPIC_BASE_URL = connection.url
+  if (connection.kind === 'gateway') pinned.ANTHROPIC_AUTH_TOKEN = connection.token
+  else {
+    pinned[connection.scheme === 'bearer' ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY'] = connection.key
+    pinned.ANTHROPIC_CUSTOM_HEADERS = connection.headers.map(([name, value]) => `${name}: ${value}`).join('\n')
+  }
+  return pinned
+}
+
+/**
+ * The CLI's environment: the step's, less what is withheld and whatever holds one of the run's secrets under another
+ * name, plus what is pinned.
+ */
+export function childEnvironment(
+  env: Env,
+  pinned: Readonly<Record<string, string>>,
+  secrets: readonly string[],
+  mark: readonly [name: string, value: string],
+): Record<string, string> {
+  const child: Record<string, string> = {}
+  for (const [name, value] of Object.entries(env)) {
+    if (value === undefined || withheld.test(name)) continue
+    if (secrets.some((secret) => value === secret || (secret.length >= 12 && value.includes(secret)))) continue
+    child[name] = value
+  }
+  // An empty variable in the environment is not "unset" to every tool that the agent starts; in the settings it has to be.
+  for (const [name, value] of Object.entries(pinned)) {
+    if (value === '') delete child[name]
+    else child[name] = value
+  }
+  child[mark[0]] = mark[1]
+  return child
+}
+
+function withLoopback(...lists: (string | undefined)[]): string {
+  const hosts = lists.flatMap((list) => (list ?? '').split(',')).map((host) => host.trim())
+  return [...new Set([...hosts.filter(Boolean), '127.0.0.1', 'localhost'])].join(',')
+}

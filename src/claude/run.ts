@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Prompt } from '../action/inputs.ts'
+import { ActionError } from '../errors.ts'
+import type { StreamEvent } from './events.ts'
+import { JsonLines } from './json-lines.ts'
+import { RunProcesses } from './processes.ts'
+
+export interface ClaudeCommand {
+  binary: string
+  args: string[]
+  env: Record<string, string>
+  cwd: string
+  prompt: Prompt
+  /** Where the transcript goes, byte for byte as the CLI writes it. */
+  transcript: string
+  /** The variable that every process of the run carries. */
+  mark: readonly [name: string, value: string]
+}
+
+export interface ClaudeListener {
+  /** The process is there; it has nothing to say for some hundred milliseconds. */
+  started(): void
+  event(event: StreamEvent): void
+  stderr(text: string): void
+}
+
+/** How the process ended; what that means is for the report to say. */
+export interface ClaudeEnd {
+  code: number | null
+  signal: NodeJS.Signals | null
+  /** The last of what it wrote to stderr. */
+  stderr: string
+}
+
+/** How long `claude` has to end when asked, and its pipes to run dry once it has ended. All of it fits into a cancel. */
+const termMs = 1_500
+const drainMs = 500
+const stderrKept = 16 << 10
+
+/**
+ * Runs `claude` to its end, or until `stop` is aborted. When this returns, none of the run's processes is left, and the
+ * transcript holds all that came. Rejects when it cannot be started at all.
+ */
+export async function runClaude(
+  command: ClaudeCommand,
+  listener: ClaudeListener,
+  stop: AbortSignal,
+): Promise<ClaudeEnd> {
+  const { binary, args, env, cwd, mark } = command
+  const transcript = await open(command.transcript, 'w', 0o600)
+  try {
+    // A process group of its own: a signal then reaches what its tools started too. `exec` of the toolkit cannot be stopped.
+    const child = spawn(binary, args, { cwd, env, detached: process.platform !== 'win32', windowsHide: true })
+    await started(child, binary)
+    listener.started()
+    const processes = new RunProcesses(child.pid!, mark)
+    const ended = new Promise<Pick<ClaudeEnd, 'code' | 'signal'>>((resolve) => {
+      child.once('exit', (code, signal) => resolve({ code, signal }))
+    })
+
+    let stderr = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr = (stderr + text).slice(-stderrKept)
+      listener.stderr(text)
+    })
+    const lines = new JsonLines((line) => {
+      const event = parseEvent(line)
+      if (event === undefined) listener.stderr(`${line}\n`)
+      else listener.event(event)
+    })
+    const read = (async () => {
+      for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
+        await transcript.write(chunk)
+        lines.push(chunk)
+      }
+    })().catch(() => {})
+    // The CLI may end before it has read all of a long prompt; that is for its exit to tell.
+    pipeline(openPrompt(command.prompt), child.stdin).catch(() => {})
+
+    const stopped = onAbort(stop, async () => {
+      processes.terminate()
+      await Promise.race([ended, sleep(termMs, undefined, { ref: false })])
+      await processes.kill()
+    })
+    const end = await ended
+    await stopped()
+    // Whatever is left may hold the pipes open for ever; and when the run is over, so is what it started.
+    await Promise.race([read, sleep(drainMs, undefined, { ref: false })])
+    await processes.kill()
+    child.stdout.destroy()
+    child.stderr.destroy()
+    await read
+    lines.end()
+    return { ...end, stderr }
+  } finally {
+    await transcript.close()
+  }
+}
+
+function started(child: ChildProcess, binary: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once('spawn', resolve)
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      const why = error.code === 'E2BIG' ? 'its arguments or environment are too long' : error.message
+      reject(new ActionError('claude-crashed', `${binary} could not be started: ${why}`, { cause: error }))
+    })
+  })
+}
+
+/** Calls back on an abort, once; the function given waits for what was called, and calls off what was not. */
+function onAbort(signal: AbortSignal, callback: () => Promise<void>): () => Promise<void> {
+  let called = Promise.resolve()
+  const listener = () => {
+    called = callback()
+  }
+  if (signal.aborted) listener()
+  else signal.addEventListener('abort', listener, { once: true })
+  return () => {
+    signal.removeEventListener('abort', listener)
+    return called
+  }
+}
+
+function openPrompt(prompt: Prompt): Readable {
+  return prompt.kind === 'file' ? createReadStream(prompt.path) : Readable.from([Buffer.from(prompt.text, 'utf8')])
+}
+
+function parseEvent(line: string): StreamEvent | undefined {
+  try {
+    const event: unknown = JSON.parse(line)
+    if (typeof event === 'object' && event !== null && 'type' in event && typeof event.type === 'string')
+      return event as StreamEvent
+  } catch {
+    // Not a line of the stream: something printed over it.
+  }
+  return undefined
+}

@@ -1,0 +1,145 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import { ActionError } from '../errors.ts'
+import { errorBody } from './anthropic-error.ts'
+import type { Connections } from './connection.ts'
+import type { Meter } from './meter.ts'
+import { type GatewayRequest, returnedHeaders, type Upstream } from './upstream.ts'
+
+/** What Anthropic takes is 32 MB; a gateway may take more. Beyond this a request is a mistake. */
+const longestBody = 64 << 20
+
+interface Means {
+  upstream: Upstream
+  meter: Meter
+  connections: Connections
+}
+
+/** Sends one of the CLI's requests on to the provider and streams the answer back, both as they came. */
+export async function forward(
+  request: IncomingMessage,
+  response: ServerResponse,
+  asked: GatewayRequest,
+  means: Means,
+): Promise<void> {
+  const { upstream, meter, connections } = means
+  const left = new AbortController()
+  response.on('close', () => {
+    if (!response.writableFinished) left.abort()
+  })
+
+  if (Number(request.headers['content-length'] ?? 0) > longestBody) return tooLarge(response)
+  let length = request.headers['content-length'] === undefined ? undefined : Number(request.headers['content-length'])
+  let answer: IncomingMessage
+  try {
+    let body: Buffer | undefined
+    if (asked.method === 'GET' || asked.method === 'HEAD') body = Buffer.alloc(0)
+    else if (upstream.needsBody()) body = await readBody(request)
+    else watchLength(request, () => left.abort(new BodyTooLarge()))
+    if (body !== undefined) length = body.length === 0 ? undefined : body.length
+
+    for (let attempt = 1; ; attempt++) {
+      const outgoing = await upstream.prepare(asked, body, attempt)
+      if (left.signal.aborted) return
+      answer = await connections.send(asked.method, outgoing, body ?? request, length, left.signal)
+      const again = body !== undefined && (await upstream.again(answer.statusCode!, attempt))
+      if (!again) break
+      answer.resume()
+    }
+  } catch (error) {
+    if (error instanceof BodyTooLarge || left.signal.reason instanceof BodyTooLarge) return tooLarge(response)
+    if (left.signal.aborted) return
+    return unreachable(response, meter, error as NodeJS.ErrnoException)
+  }
+  await relay(answer, response, asked, meter, left.signal)
+}
+
+async function relay(
+  answer: IncomingMessage,
+  response: ServerResponse,
+  asked: GatewayRequest,
+  meter: Meter,
+  left: AbortSignal,
+): Promise<void> {
+  const status = answer.statusCode!
+  const headers = returnedHeaders(answer.rawHeaders)
+  // A key that was refused stays refused: without this the CLI asks ten times more, over three minutes.
+  if (status === 401 && answer.headers['x-should-retry'] === undefined) headers.push('x-should-retry', 'false')
+  const requestId = [answer.headers['request-id'], answer.headers['x-request-id']].flat().find((id) => id !== undefined)
+  const counts = asked.method === 'POST' && !asked.target.includes('/count_tokens')
+  const reading = meter.read(status, answer.headers['content-type'] ?? '', requestId, counts)
+
+  response.writeHead(status, answer.statusMessage, headers)
+  response.flushHeaders()
+  const piped = pipeline(answer, response)
+  // Behind the pipe, so that a chunk is on its way before it is looked at.
+  answer.on('data', (chunk: Buffer) => reading.chunk(chunk))
+  try {
+    await piped
+    reading.end()
+  } catch (error) {
+    // The pipe has destroyed the CLI's connection: a cut answer must not look like a whole one.
+    if (!left.aborted)
+      meter.failed({
+        kind: 'stream',
+        type: undefined,
+        requestId,
+        message: `the answer broke off: ${(error as Error).message}`,
+      })
+  }
+}
+
+class BodyTooLarge extends Error {}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > longestBody) throw new BodyTooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function watchLength(request: IncomingMessage, tooLong: () => void): void {
+  let length = 0
+  request.on('data', (chunk: Buffer) => {
+    length += chunk.length
+    if (length > longestBody) tooLong()
+  })
+  // A listener for data starts the flow; it waits until the provider's connection is there to take it.
+  request.pause()
+}
+
+function tooLarge(response: ServerResponse): void {
+  reply(response, 413, 'request_too_large', `The request is over ${longestBody} bytes.`)
+}
+
+/** Errors that will be the same the next time: the CLI need not try ten times. */
+const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_SSL_|HOSTNAME_MISMATCH|ERR_INVALID)/
+
+function unreachable(response: ServerResponse, meter: Meter, error: NodeJS.ErrnoException): void {
+  const final = { 'x-should-retry': 'false' }
+  if (error instanceof ActionError) {
+    reply(response, 401, 'authentication_error', `${error.code}: ${error.message}`, final)
+    return
+  }
+  const code = error.code ?? error.name
+  meter.failed({ kind: 'connection', code, message: error.message })
+  const message = `The provider cannot be reached: ${error.message}`
+  reply(response, 502, 'api_error', message, lasting.test(code) ? final : {})
+}
+
+function reply(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  message: string,
+  headers: Record<string, string> = {},
+): void {
+  if (response.destroyed) return
+  response
+    .writeHead(status, { 'content-type': 'application/json', connection: 'close', ...headers })
+    .end(errorBody(type, message))
+}

@@ -1,0 +1,100 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { errorBody } from './anthropic-error.ts'
+import { Connections, type ProxyEnv } from './connection.ts'
+import { forward } from './forward.ts'
+import type { Meter } from './meter.ts'
+import { mintToken, sameToken } from './token.ts'
+import type { GatewayRequest, Upstream } from './upstream.ts'
+
+/** The loopback server that stands between `claude` and the provider. */
+export interface Gateway {
+  /** `http://127.0.0.1:PORT` */
+  url: string
+  /** What `claude` has to show; good for this run only. */
+  token: string
+  close(): void
+}
+
+export interface GatewayOptions {
+  upstream: Upstream
+  meter: Meter
+  proxyEnv: ProxyEnv
+}
+
+/** Starts to listen on 127.0.0.1, on a port that is free. */
+export async function startGateway({ upstream, meter, proxyEnv }: GatewayOptions): Promise<Gateway> {
+  const token = mintToken()
+  const connections = new Connections(proxyEnv)
+  // Not imported: the import of `node:http` as a module also loads its WebSocket client, which costs 20 ms in front of `claude`.
+  const server = process.getBuiltinModule('node:http').createServer(
+    {
+      maxHeaderSize: 64 << 10,
+      // The one client is on this machine: a connection is kept until the run ends, so that it never goes while in use.
+      keepAliveTimeout: 0,
+      requestTimeout: 0,
+      highWaterMark: 64 << 10,
+    },
+    (request, response) => {
+      answer(request, response).catch((error: unknown) => refuse(response, 500, 'api_error', String(error)))
+    },
+  )
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.sendDate = false
+    if (!sameToken(shownToken(request), token))
+      return refuse(
+        response,
+        401,
+        'authentication_error',
+        "This gateway serves one run, and this is not that run's token.",
+      )
+    const asked: GatewayRequest = {
+      method: request.method ?? '',
+      target: request.url ?? '',
+      headers: request.headers,
+      rawHeaders: request.rawHeaders,
+    }
+    const route = upstream.route(asked)
+    if (route.kind === 'forward') return forward(request, response, asked, { upstream, meter, connections })
+    if (route.kind === 'refuse')
+      return refuse(
+        response,
+        404,
+        'not_found_error',
+        `This gateway does not serve ${asked.method} ${asked.target.slice(0, 200)}.`,
+      )
+    response.writeHead(route.status, { 'content-type': 'application/json' }).end(route.body)
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}`, token, close: () => close(server, connections) }
+}
+
+/** The token where the CLI puts it (`Authorization: Bearer`), or where another client of the API would (`x-api-key`). */
+function shownToken({ headers }: IncomingMessage): string | undefined {
+  const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
+  const key = headers['x-api-key']
+  return bearer ?? (Array.isArray(key) ? key[0] : key)
+}
+
+/** Refuses without reading the body, which therefore ends the connection. */
+function refuse(response: ServerResponse, status: number, type: string, message: string): void {
+  if (response.headersSent) {
+    response.destroy()
+    return
+  }
+  response
+    .writeHead(status, { 'content-type': 'application/json', connection: 'close', 'x-should-retry': 'false' })
+    .end(errorBody(type, message))
+}
+
+function close(server: Server, connections: Connections): void {
+  server.close()
+  server.closeAllConnections()
+  connections.close()
+}

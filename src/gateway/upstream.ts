@@ -1,0 +1,79 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
+/** One of the CLI's requests, as far as an upstream has to know it. `target` is the raw request target, query included. */
+export interface GatewayRequest {
+  method: string
+  target: string
+  headers: IncomingHttpHeaders
+  /** Header names and values in turn, as they came. */
+  rawHeaders: string[]
+}
+
+/** What the provider is sent. The path is the one that came, byte for byte, behind the upstream's own prefix. */
+export interface OutgoingRequest {
+  url: URL
+  /** The raw path with its query; not taken from `url`, which would normalise it. */
+  path: string
+  /** Header names and values in turn. */
+  headers: string[]
+}
+
+export type Route = { kind: 'forward' } | { kind: 'answer'; status: number; body: string } | { kind: 'refuse' }
+
+/**
+ * A provider behind the gateway: which of the CLI's requests it serves, and how each is proved to be paid for. One small
+ * file a provider in `upstreams/`.
+ */
+export interface Upstream {
+  route(request: GatewayRequest): Route
+  /** Whether the body has to be in hand whole, to be signed or to be sent a second time. */
+  needsBody(): boolean
+  /** The request with its credential; waits until there is one. `attempt` counts from 1. */
+  prepare(request: GatewayRequest, body: Buffer | undefined, attempt: number): Promise<OutgoingRequest>
+  /** The provider answered an attempt with this status: is it worth sending the request again, prepared anew? */
+  again(status: number, attempt: number): Promise<boolean>
+}
+
+/** Headers of one hop (RFC 9110, section 7.6.1), and those that the gateway sets itself. */
+const notForwarded = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+  'host',
+  'content-length',
+  // The run token must never leave this machine, and the CLI's own credential is not one.
+  'authorization',
+  'x-api-key',
+  'cookie',
+  // The answer is read on its way through, for the tokens it took; on loopback there is nothing to save by compressing.
+  'accept-encoding',
+])
+
+/** The headers that go on to the provider, names and values in turn, in their order and spelling. */
+export function forwardedHeaders(rawHeaders: readonly string[], replaced: Iterable<string> = []): string[] {
+  const dropped = new Set(replaced)
+  const kept: string[] = []
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index]!
+    const lower = name.toLowerCase()
+    if (!notForwarded.has(lower) && !dropped.has(lower)) kept.push(name, rawHeaders[index + 1]!)
+  }
+  return kept
+}
+
+/** The headers of an answer that go back to the CLI. */
+export function returnedHeaders(rawHeaders: readonly string[]): string[] {
+  const kept: string[] = []
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const lower = rawHeaders[index]!.toLowerCase()
+    if (lower === 'content-length' || !notForwarded.has(lower)) kept.push(rawHeaders[index]!, rawHeaders[index + 1]!)
+  }
+  return kept
+}

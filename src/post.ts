@@ -1,0 +1,5 @@
+import { readEnvironment } from './action/environment.ts'
+import { removeLeftRunFolder } from './action/run-folder.ts'
+
+// A step that was killed could not clean up after itself; one that ended has, and then there is nothing to do.
+removeLeftRunFolder(readEnvironment())

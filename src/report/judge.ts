@@ -1,0 +1,97 @@
+import type { ResultEvent } from '../claude/events.ts'
+import type { ClaudeEnd } from '../claude/run.ts'
+import { type ActionError, type ErrorCode, shorten } from '../errors.ts'
+import type { ProviderError } from '../gateway/anthropic-error.ts'
+
+/** Why a run was ended from outside. */
+export type Stop =
+  | { kind: 'timeout'; minutes: number }
+  | { kind: 'cancelled'; signal: string }
+  /** Something the run cannot do without failed beside it: a credential, say. */
+  | { kind: 'failed'; error: ActionError }
+
+export type Outcome =
+  | { conclusion: 'success' }
+  | { conclusion: 'failure' | 'timeout' | 'cancelled' | 'skipped'; code: ErrorCode; message: string }
+
+/** What the end of a run means. Plain: the same facts give the same verdict. */
+export function judge(
+  end: ClaudeEnd,
+  result: ResultEvent | undefined,
+  stop: Stop | undefined,
+  provider: ProviderError | undefined,
+): Outcome {
+  // A result that came in before the end of its time is a result; a signal that was too late stopped nothing.
+  if (result?.is_error === false) return { conclusion: 'success' }
+  if (stop !== undefined) return stopped(stop)
+  if (result === undefined) return crashed(end, provider)
+  return { conclusion: 'failure', ...failed(result, provider) }
+}
+
+export function stopped(stop: Stop): Outcome {
+  switch (stop.kind) {
+    case 'timeout':
+      return { conclusion: 'timeout', code: 'timeout', message: `The run was ended after ${stop.minutes} minutes.` }
+    case 'cancelled':
+      return { conclusion: 'cancelled', code: 'cancelled', message: `The run was ended by ${stop.signal}.` }
+    case 'failed':
+      return { conclusion: 'failure', code: stop.error.code, message: stop.error.message }
+  }
+}
+
+function crashed(end: ClaudeEnd, provider: ProviderError | undefined): Outcome {
+  const how = end.signal === null ? `with exit code ${end.code}` : `by ${end.signal}`
+  const said = end.stderr.trim()
+  const message = [
+    `claude ended ${how} and gave no result.`,
+    said === '' ? '' : `It said: ${said.slice(-2000)}`,
+    provider === undefined ? '' : `The provider's last error: ${describeProviderError(provider)}`,
+  ]
+  return { conclusion: 'failure', code: 'claude-crashed', message: message.filter(Boolean).join('\n') }
+}
+
+function failed(result: ResultEvent, provider: ProviderError | undefined): { code: ErrorCode; message: string } {
+  const own =
+    [result.errors?.join('; '), result.result].find((text) => text !== undefined && text !== '') ?? 'no reason given'
+  switch (result.subtype) {
+    case 'error_max_turns':
+      return { code: 'max-turns', message: own }
+    case 'error_max_budget_usd':
+      return { code: 'max-budget', message: own }
+  }
+  const status = result.api_error_status ?? (provider?.kind === 'answer' ? provider.status : undefined)
+  const said = provider === undefined ? shorten(own, 2000) : describeProviderError(provider)
+  return { code: providerCode(status, provider), message: said }
+}
+
+/** The code for what the provider said. The status is the CLI's, or where it has none the gateway's. */
+function providerCode(status: number | undefined, provider: ProviderError | undefined): ErrorCode {
+  if (provider?.kind === 'connection') return 'provider-unreachable'
+  switch (status) {
+    case 401:
+      return 'provider-auth'
+    case 403:
+      return provider?.kind === 'answer' && /model/i.test(provider.message) ? 'model-access' : 'provider-auth'
+    case 404:
+      return provider?.kind === 'answer' && /model/i.test(provider.message) ? 'model-unknown' : 'provider-error'
+    case 429:
+      return 'provider-rate-limited'
+    case 503:
+    case 529:
+      return 'provider-overloaded'
+  }
+  // A stream that broke off, or an error event in it, has no status of its own.
+  if (provider?.kind === 'stream' && provider.type === 'overloaded_error') return 'provider-overloaded'
+  if (provider?.kind === 'stream' && provider.type === 'rate_limit_error') return 'provider-rate-limited'
+  return 'provider-error'
+}
+
+/** "401 authentication_error: invalid x-api-key (request req_…)" */
+export function describeProviderError(error: ProviderError): string {
+  if (error.kind === 'connection') return `${error.code}: ${error.message}`
+  const request = error.requestId === undefined ? '' : ` (request ${shorten(error.requestId, 100)})`
+  const head = [error.kind === 'answer' ? error.status : undefined, error.type]
+    .filter((part) => part !== undefined)
+    .join(' ')
+  return `${head === '' ? '' : `${head}: `}${shorten(error.message, 2000)}${request}`
+}

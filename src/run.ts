@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import type { Environment } from './action/environment.ts'
+import type { RunFolder } from './action/run-folder.ts'
+import type { Runner } from './action/runner.ts'
+import { claudeArguments } from './claude/arguments.ts'
+import { type Connection, childEnvironment, pinnedVariables } from './claude/environment.ts'
+import { locateClaude } from './claude/locate.ts'
+import { type ClaudeEnd, runClaude } from './claude/run.ts'
+import { privateSettings } from './claude/settings.ts'
+import { fixed } from './credentials/credential.ts'
+import { type Meter, noUsage } from './gateway/meter.ts'
+import { type Gateway, startGateway } from './gateway/server.ts'
+import { AnthropicGatewayUpstream } from './gateway/upstreams/anthropic.ts'
+import { LiveLog, type SoFar } from './report/live-log.ts'
+import type { TranscriptReader } from './report/transcript.ts'
+import type { Plan } from './resolve/plan.ts'
+
+export interface Means {
+  environment: Environment
+  folder: RunFolder
+  runner: Runner
+  /** Values that the agent must not find in its environment under any name. */
+  secrets: readonly string[]
+  /** Aborted when the run has to end; its reason says why. */
+  stop: AbortSignal
+  reader: TranscriptReader
+  meter: Meter
+}
+
+/** Carries out a plan: credentials, gateway, `claude`. What it did is in the reader and the meter, however it ends. */
+export async function runPlan(plan: Plan, means: Means): Promise<ClaudeEnd> {
+  const { environment, folder, runner, meter, reader, stop } = means
+  // Both at once, and neither waits for a credential: the gateway holds the first request until there is one.
+  const gatewayStarting = plan.isolation === 'gateway' ? openGateway(plan, means) : undefined
+  const [claude, gateway] = await Promise.all([
+    locateClaude(plan.cli, environment.registry, (line) => runner.info(line)),
+    gatewayStarting,
+  ])
+  try {
+    const connection: Connection =
+      gateway === undefined ? direct(plan) : { kind: 'gateway', url: gateway.url, token: gateway.token }
+    const pinned = pinnedVariables(plan, connection, environment.env)
+    folder.writeSettings(privateSettings(plan, pinned))
+    const mark = ['CLAUDE_PROVIDER_ACTION_RUN', randomBytes(16).toString('hex')] as const
+    runner.info(`claude: ${claude.binary} (${claude.how})`)
+
+    const live = new LiveLog(runner, () => (gateway === undefined ? undefined : soFar(meter)))
+    const end = await runClaude(
+      {
+        binary: claude.binary,
+        args: claudeArguments(plan, folder.settingsFile),
+        env: childEnvironment(environment.env, pinned, means.secrets, mark),
+        cwd: plan.workingDirectory,
+        prompt: plan.prompt,
+        transcript: folder.executionFile,
+        mark,
+      },
+      {
+        started: () => void runner.open(),
+        event: (event) => {
+          reader.read(event)
+          live.event(event)
+        },
+        stderr: (text) => live.stderr(text),
+      },
+      stop,
+    )
+    live.close()
+    return end
+  } finally {
+    gateway?.close()
+  }
+}
+
+async function openGateway(plan: Plan, { environment, meter, runner }: Means): Promise<Gateway> {
+  const upstream = new AnthropicGatewayUpstream(plan.provider, fixed(plan.provider.key))
+  const gateway = await startGateway({ upstream, meter, proxyEnv: environment.proxyEnv })
+  runner.mask(gateway.token)
+  return gateway
+}
+
+/** `isolation: env`: the CLI gets the key and goes to the provider by itself. */
+function direct({ provider }: Plan): Connection {
+  return {
+    kind: 'direct',
+    url: provider.upstream.url.href.replace(/\/+$/, ''),
+    scheme: provider.auth.scheme,
+    key: provider.key.reveal(),
+    headers: [...provider.extraHeaders].map(([name, value]) => [name, value.reveal()]),
+  }
+}
+
+function soFar({ metered }: Meter): SoFar {
+  const total = noUsage()
+  for (const usage of metered.tokens.values()) {
+    total.inputTokens += usage.inputTokens + usage.cacheReadTokens + usage.cacheWrite5mTokens + usage.cacheWrite1hTokens
+    total.outputTokens += usage.outputTokens
+  }
+  return { ...total, costUsd: metered.costUsd }
+}
