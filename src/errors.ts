@@ -63,7 +63,10 @@ const explanations = {
     'Whether the key works could not be found out, so nothing was changed.',
     'Run it again when the provider answers.',
   ],
-  'model-unknown': ['The model is not known.', 'Check the spelling of `model`, or pick one of those named above.'],
+  'model-unknown': [
+    'The model is not known.',
+    'Check the spelling of `model`, and that this account or gateway has it.',
+  ],
   'model-access': [
     'The model may not be used with this account.',
     'Ask for access to the model at the provider, or pick another with `model`.',

@@ -1485,24 +1485,98 @@ var plain_text = __nccwpck_require__(5263);
 ;// CONCATENATED MODULE: ./build/report/safe-markdown.js
 /**
  * Makes Markdown that a model wrote fit to stand in a page under somebody's name: HTML shows as the text it is, and a
- * picture, which the reader's browser would fetch from wherever the model said, becomes a link. What the text looks like
- * otherwise stays: a `<` inside code is left alone.
+ * picture, which the reader's browser would fetch from wherever the model said, becomes a link. Code is left alone where
+ * it is sure to be code; in doubt it is treated as text, where an escaped `<` is the worst that happens. (A parser of
+ * Markdown would be in no doubt, but takes seconds over an answer of some 100 kB, and a cancel has five.)
  */
-async function safeMarkdown(text) {
-    if (!/[<!]/.test(text))
-        return text;
-    // A parser decides what is HTML and what is code; it is loaded only for a text that could hold either.
-    const { findActiveParts } = await Promise.all(/* import() */[__nccwpck_require__.e(96), __nccwpck_require__.e(940)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7940));
+function safeMarkdown(text) {
+    let fence;
+    let certainty = 'sure';
+    return text
+        .split(/\r\n|\r|\n/)
+        .map((line) => {
+        if (fence !== undefined) {
+            const state = within(line, fence);
+            if (state !== 'open')
+                fence = undefined;
+            if (state !== 'lost')
+                return line;
+            certainty = 'lost';
+        }
+        if (certainty !== 'lost') {
+            fence = openFence(line);
+            if (fence !== undefined)
+                return safeText(line);
+            if (hidesFence.test(line))
+                certainty = 'lost';
+            // A code span may reach over lines, but not over the end of its block.
+            else if (line.trim() === '')
+                certainty = 'sure';
+        }
+        const safe = safeLine(line, certainty === 'sure');
+        if (!safe.sure && certainty === 'sure')
+            certainty = 'not in this block';
+        return safe.line;
+    })
+        .join('\n');
+}
+/** A code fence (CommonMark, section 4.5), at the margin or in an item of a list. */
+function openFence(line) {
+    const [, indent, marks, info] = /^( {0,3})(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+    if (indent === undefined || marks === undefined || info === undefined)
+        return undefined;
+    if (marks.startsWith('`') && info.includes('`'))
+        return undefined;
+    return { indent: indent.length, char: marks[0], length: marks.length };
+}
+/** A fence that begins behind the mark of a list, or deeper than three spaces: code, or a fence of some item. */
+const hidesFence = /^(\s*([-+*]|\d+[.)])\s.*|\s+)(`{3,}|~{3,})/;
+/** An indented fence ends with the item it may belong to, which shows in a line that is indented less. */
+function within(line, { indent, char, length }) {
+    const [, space = '', marks] = /^(\s*)(`{3,}|~{3,})?\s*$/.exec(line) ?? [undefined, /^\s*/.exec(line)[0]];
+    if (indent > 0 && line.trim() !== '' && (space.length < indent || space.includes('\t')))
+        return 'lost';
+    if (marks === undefined || marks[0] !== char || marks.length < length)
+        return 'open';
+    if (space.length > 3)
+        return indent > 0 ? 'lost' : 'open';
+    return 'closed';
+}
+/** One line of text; code spans that open and close in it stay, when no span from a line above can be open. */
+function safeLine(line, sure) {
+    if (!sure || !line.includes('`'))
+        return { line: safeText(line), sure };
     let safe = '';
     let from = 0;
-    for (const { start, end, kind } of findActiveParts(text)) {
-        if (start < from)
-            continue;
-        const part = text.slice(start, end);
-        safe += text.slice(from, start) + (kind === 'html' ? part.replaceAll('<', '&lt;') : part.slice(1));
-        from = end;
+    for (let at = line.indexOf('`'); at >= 0; at = line.indexOf('`', from)) {
+        const run = /^`+/.exec(line.slice(at))[0];
+        const end = beginsNoSpan(line.slice(0, at)) ? -1 : closingRun(line, at + run.length, run.length);
+        const code = line.slice(at, end + run.length);
+        // A pipe may be the end of a table's cell, and then of the span.
+        if (end < 0 || code.includes('|'))
+            return { line: safe + safeText(line.slice(from)), sure: false };
+        safe += safeText(line.slice(from, at)) + code;
+        from = end + run.length;
     }
-    return safe + text.slice(from);
+    return { line: safe + safeText(line.slice(from)), sure: true };
+}
+/** Whether a backtick behind this is escaped, or may be part of a bare URL or of a link's destination or title. */
+function beginsNoSpan(before) {
+    const link = before.lastIndexOf('](');
+    return (before.endsWith('\\') ||
+        /(:\/\/|www\.)\S*$/i.test(before.slice(-2048)) ||
+        (link >= 0 && !/^[^\s()"'<]*\)/.test(before.slice(link + 2))) ||
+        /^[\s>]*\[[^\]]*\]:/.test(before));
+}
+/** Where a run of exactly so many backticks begins, or -1. */
+function closingRun(line, from, length) {
+    for (const match of line.slice(from).matchAll(/`+/g))
+        if (match[0].length === length)
+            return from + match.index;
+    return -1;
+}
+function safeText(text) {
+    return text.replaceAll('<', '&lt;').replaceAll('![', '&#33;[');
 }
 /** Puts text into a Markdown quote, out of which nothing in it (an open code fence, a heading) can reach. */
 function quoted(markdown) {
@@ -1532,7 +1606,7 @@ const headings = {
     skipped: '⏭️ Claude was not run',
 };
 /** The job summary, as Markdown. What a model wrote stands in a quote, with nothing active in it. */
-async function summaryOf(report) {
+function summaryOf(report) {
     const { outcome, transcript, executionFile } = report;
     const success = outcome.conclusion === 'success';
     const head = [`## ${headings[outcome.conclusion]}`, success ? '' : failure(outcome), facts(report)];
@@ -1541,14 +1615,14 @@ async function summaryOf(report) {
         chosen(report.explained),
         executionFile === undefined ? '' : `<p><sub>Transcript: <code>${escapeHtml(executionFile)}</code></sub></p>`,
     ];
-    const answer = await shownAnswer(answerOf(transcript), executionFile);
+    const answer = shownAnswer(answerOf(transcript), executionFile);
     const body = answer === '' ? [] : [success ? '### Result' : '### The last it said', answer];
     return `${[...head, ...body, ...foot].filter((part) => part !== '').join('\n\n')}\n`;
 }
 /** The answer in its quote. What is put in around it (a `>` a line, an escaped `<`) counts too, so it is cut until it fits. */
-async function shownAnswer(answer, executionFile) {
+function shownAnswer(answer, executionFile) {
     for (let length = mostBytes;; length = Math.floor(length / 2)) {
-        const shown = quoted(await safeMarkdown(cutText(answer, length, executionFile)));
+        const shown = quoted(safeMarkdown(cutText(answer, length, executionFile)));
         if (answer === '' || Buffer.byteLength(shown) <= mostBytes)
             return answer === '' ? '' : shown;
     }
@@ -1618,7 +1692,7 @@ async function publish(core, report) {
         core.setOutput(name, value);
     announce(core, report);
     try {
-        await core.summary.addRaw(await summaryOf(report)).write();
+        await core.summary.addRaw(summaryOf(report)).write();
     }
     catch (error) {
         // A server or runner that has no summaries, or a full disk: no reason to call the run a failure.
@@ -1851,7 +1925,10 @@ const explanations = {
         'Whether the key works could not be found out, so nothing was changed.',
         'Run it again when the provider answers.',
     ],
-    'model-unknown': ['The model is not known.', 'Check the spelling of `model`, or pick one of those named above.'],
+    'model-unknown': [
+        'The model is not known.',
+        'Check the spelling of `model`, and that this account or gateway has it.',
+    ],
     'model-access': [
         'The model may not be used with this account.',
         'Ask for access to the model at the provider, or pick another with `model`.',
@@ -1948,7 +2025,7 @@ function readErrorBody(body) {
 
 /***/ }),
 
-/***/ 2364:
+/***/ 9359:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2489,14 +2566,80 @@ function isPotentialField(line, field) {
 var models = __nccwpck_require__(2438);
 // EXTERNAL MODULE: ./build/gateway/anthropic-error.js
 var anthropic_error = __nccwpck_require__(7962);
+;// CONCATENATED MODULE: ./build/gateway/frames.js
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+/** A frame that is longer is left out: none that carries counts of tokens comes near it. */
+const longestFrame = 1 << 20;
+/**
+ * Lets only the frames of some events of an event stream through. Nearly all of an answer is deltas of text: turning each
+ * into strings and objects to throw them away costs more than all else the gateway does, and a heap that grows with it.
+ */
+class FrameFilter {
+    #wanted;
+    #onFrame;
+    /** What is known of the frame that is being read. */
+    #state = 'unknown';
+    /** The frame so far, unless it is unwanted; its last piece may be the beginning of a line. */
+    #pieces = [];
+    #length = 0;
+    /** Whether the line that is being read has anything in it. */
+    #lineBegun = false;
+    constructor(wanted, onFrame) {
+        this.#wanted = new Set(wanted);
+        this.#onFrame = onFrame;
+    }
+    push(chunk) {
+        let from = 0;
+        while (from < chunk.length) {
+            const at = chunk.indexOf(newline, from);
+            const to = at < 0 ? chunk.length : at + 1;
+            const blank = at >= 0 && !this.#lineBegun && (at === from || (at === from + 1 && chunk[from] === carriageReturn));
+            if (this.#state !== 'unwanted')
+                this.#keep(chunk.subarray(from, to), at >= 0);
+            this.#lineBegun = at < 0 && (this.#lineBegun || chunk[to - 1] !== carriageReturn || to - from > 1);
+            if (blank)
+                this.#frameEnded();
+            from = to;
+        }
+    }
+    #keep(piece, lineEnded) {
+        // A copy of what is left at the end of a chunk: the rest of the chunk need not wait for the frame's end.
+        this.#pieces.push(lineEnded ? piece : Buffer.from(piece));
+        this.#length += piece.length;
+        if (this.#length > longestFrame)
+            this.#drop();
+        else if (lineEnded && this.#state === 'unknown') {
+            const event = /^event: ?([^\r\n]*)/m.exec(Buffer.concat(this.#pieces).toString('latin1'))?.[1];
+            if (event === undefined)
+                return;
+            if (this.#wanted.has(event))
+                this.#state = 'wanted';
+            else
+                this.#drop();
+        }
+    }
+    #drop() {
+        this.#state = 'unwanted';
+        this.#pieces = [];
+        this.#length = 0;
+    }
+    #frameEnded() {
+        if (this.#state === 'wanted')
+            this.#onFrame(Buffer.concat(this.#pieces));
+        this.#state = 'unknown';
+        this.#pieces = [];
+        this.#length = 0;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/gateway/meter.js
+
 
 
 
 /** A JSON answer or an error is read whole up to here; longer ones are passed on uncounted. */
 const readWhole = 4 << 20;
-/** A frame of a stream that is longer is not read: no event with token counts comes near it. */
-const longestFrame = 1 << 20;
 class Meter {
     #requests = 0;
     #tokens = new Map();
@@ -2533,7 +2676,6 @@ class Meter {
         });
     }
     #readStream(requestId) {
-        const decoder = new TextDecoder();
         let model;
         // Counts in a stream are cumulative: what this answer added so far is replaced, not added to.
         let counted = noUsage();
@@ -2544,13 +2686,7 @@ class Meter {
             this.#count(model, now, counted);
             counted = now;
         };
-        let reading = true;
         const parser = createParser({
-            maxBufferSize: longestFrame,
-            onError: (error) => {
-                if (error.type === 'max-buffer-size-exceeded')
-                    reading = false;
-            },
             onEvent: ({ event, data }) => {
                 if (event === 'message_start') {
                     const start = parse(data)?.message;
@@ -2565,13 +2701,8 @@ class Meter {
                     this.#error = { kind: 'stream', requestId, ...(0,anthropic_error/* readErrorBody */.N)(data) };
             },
         });
-        return {
-            chunk: (bytes) => {
-                if (reading)
-                    parser.feed(decoder.decode(bytes, { stream: true }));
-            },
-            end: () => { },
-        };
+        const filter = new FrameFilter(['message_start', 'message_delta', 'message_stop', 'error'], (frame) => parser.feed(frame.toString('utf8')));
+        return { chunk: (bytes) => filter.push(bytes), end: () => { } };
     }
     /** Puts what one answer took so far in place of what it had taken before. */
     #count(model, now, before) {
@@ -2638,13 +2769,13 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_run_folder_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6811);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7873);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9473);
-/* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2364);
+/* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9359);
 /* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1822);
 /* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8112);
 /* harmony import */ var _report_plain_text_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(5263);
 /* harmony import */ var _report_transcript_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(705);
 /* harmony import */ var _resolve_resolve_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4240);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9286);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2584);
 /* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5714);
 
 
@@ -4277,7 +4408,7 @@ function showUrl(url) {
 
 /***/ }),
 
-/***/ 9286:
+/***/ 2584:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4437,9 +4568,36 @@ var external_node_stream_promises_ = __nccwpck_require__(6466);
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: external "node:vm"
+const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+;// CONCATENATED MODULE: ./build/memory.js
+
+
+/** How much may pass through before what it left behind is cleared away, in bytes. */
+const often = 8 << 20;
+let since = 0;
+let collect;
+/**
+ * Keeps memory flat while much data streams through. What a chunk takes is outside the heap, where the collector hardly
+ * counts it: left alone it lets some 40 MB of them wait. A small collection (about a millisecond) now and then frees them.
+ */
+function passed(bytes) {
+    since += bytes;
+    if (since < often)
+        return;
+    since = 0;
+    if (collect === undefined) {
+        (0,external_node_v8_namespaceObject.setFlagsFromString)('--expose-gc');
+        collect = (0,external_node_vm_namespaceObject.runInNewContext)('gc');
+    }
+    collect?.({ type: 'minor' });
+}
+
 ;// CONCATENATED MODULE: ./build/claude/json-lines.js
 /** Longest string inside a line that is kept, in bytes: more than any output of an action can hold. */
-const longestString = 2 << 20;
+const longestString = 1 << 20;
 /** Longest line that is kept once its strings are cut; a longer one is left out. */
 const longestLine = 16 << 20;
 const quote = 0x22;
@@ -4636,6 +4794,7 @@ async function quietly(command, args) {
 
 
 
+
 /** How long `claude` has to end when asked, and its pipes to run dry once it has ended. All of it fits into a cancel. */
 const termMs = 1_500;
 const drainMs = 500;
@@ -4672,6 +4831,7 @@ async function runClaude(command, listener, stop) {
             for await (const chunk of child.stdout) {
                 await transcript.write(chunk);
                 lines.push(chunk);
+                passed(chunk.length);
             }
         })().catch(() => { });
         // The CLI may end before it has read all of a long prompt; that is for its exit to tell.
@@ -4763,8 +4923,8 @@ function fixed(value) {
     return { get: async () => value, rejected: async () => false };
 }
 
-// EXTERNAL MODULE: ./build/gateway/meter.js + 2 modules
-var meter = __nccwpck_require__(2364);
+// EXTERNAL MODULE: ./build/gateway/meter.js + 3 modules
+var meter = __nccwpck_require__(9359);
 // EXTERNAL MODULE: ./build/gateway/anthropic-error.js
 var anthropic_error = __nccwpck_require__(7962);
 // EXTERNAL MODULE: ./build/resolve/base-url.js
@@ -4898,6 +5058,7 @@ function returnedHeaders(rawHeaders) {
 
 
 
+
 /** What Anthropic takes is 32 MB; a gateway may take more. Beyond this a request is a mistake. */
 const longestBody = 64 << 20;
 /** Sends one of the CLI's requests on to the provider and streams the answer back, both as they came. */
@@ -4953,21 +5114,30 @@ async function relay(answer, response, asked, meter, left) {
     const reading = meter.read(status, answer.headers['content-type'] ?? '', requestId, counts);
     response.writeHead(status, answer.statusMessage, headers);
     response.flushHeaders();
+    // Who ended it has to be asked at once: the pipe then closes the other side, and both look left.
+    let brokeOff;
+    answer.once('error', (error) => {
+        if (!left.aborted)
+            brokeOff = error;
+    });
     const piped = (0,external_node_stream_promises_.pipeline)(answer, response);
     // Behind the pipe, so that a chunk is on its way before it is looked at.
-    answer.on('data', (chunk) => reading.chunk(chunk));
+    answer.on('data', (chunk) => {
+        reading.chunk(chunk);
+        passed(chunk.length);
+    });
     try {
         await piped;
         reading.end();
     }
-    catch (error) {
+    catch {
         // The pipe has destroyed the CLI's connection: a cut answer must not look like a whole one.
-        if (!left.aborted)
+        if (brokeOff !== undefined)
             meter.failed({
                 kind: 'stream',
                 type: undefined,
                 requestId,
-                message: `the answer broke off: ${error.message}`,
+                message: `the answer broke off (${brokeOff.message})`,
             });
     }
 }

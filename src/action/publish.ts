@@ -8,7 +8,7 @@ export async function publish(core: Toolkit, report: Report): Promise<void> {
   for (const [name, value] of Object.entries(outputsOf(report))) core.setOutput(name, value)
   announce(core, report)
   try {
-    await core.summary.addRaw(await summaryOf(report)).write()
+    await core.summary.addRaw(summaryOf(report)).write()
   } catch (error) {
     // A server or runner that has no summaries, or a full disk: no reason to call the run a failure.
     core.warning(`The job summary could not be written: ${(error as Error).message}`)

@@ -1,5 +1,5 @@
 /** Longest string inside a line that is kept, in bytes: more than any output of an action can hold. */
-const longestString = 2 << 20
+const longestString = 1 << 20
 /** Longest line that is kept once its strings are cut; a longer one is left out. */
 const longestLine = 16 << 20
 

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Prompt } from '../action/inputs.ts'
 import { ActionError } from '../errors.ts'
+import { passed } from '../memory.ts'
 import type { StreamEvent } from './events.ts'
 import { JsonLines } from './json-lines.ts'
 import { RunProcesses } from './processes.ts'
@@ -77,6 +78,7 @@ export async function runClaude(
       for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
         await transcript.write(chunk)
         lines.push(chunk)
+        passed(chunk.length)
       }
     })().catch(() => {})
     // The CLI may end before it has read all of a long prompt; that is for its exit to tell.

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { ActionError } from '../errors.ts'
+import { passed } from '../memory.ts'
 import { errorBody } from './anthropic-error.ts'
 import type { Connections } from './connection.ts'
 import type { Meter } from './meter.ts'
@@ -71,20 +72,28 @@ async function relay(
 
   response.writeHead(status, answer.statusMessage, headers)
   response.flushHeaders()
+  // Who ended it has to be asked at once: the pipe then closes the other side, and both look left.
+  let brokeOff: Error | undefined
+  answer.once('error', (error) => {
+    if (!left.aborted) brokeOff = error
+  })
   const piped = pipeline(answer, response)
   // Behind the pipe, so that a chunk is on its way before it is looked at.
-  answer.on('data', (chunk: Buffer) => reading.chunk(chunk))
+  answer.on('data', (chunk: Buffer) => {
+    reading.chunk(chunk)
+    passed(chunk.length)
+  })
   try {
     await piped
     reading.end()
-  } catch (error) {
+  } catch {
     // The pipe has destroyed the CLI's connection: a cut answer must not look like a whole one.
-    if (!left.aborted)
+    if (brokeOff !== undefined)
       meter.failed({
         kind: 'stream',
         type: undefined,
         requestId,
-        message: `the answer broke off: ${(error as Error).message}`,
+        message: `the answer broke off (${brokeOff.message})`,
       })
   }
 }

@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser'
 import { costOf, findModel, type Usage } from '../models/index.ts'
 import { type ProviderError, readErrorBody } from './anthropic-error.ts'
+import { FrameFilter } from './frames.ts'
 
 /** What went through the gateway so far: requests, tokens by model as the provider counted them, the last refusal. */
 export interface Metered {
@@ -21,8 +22,6 @@ export interface Reading {
 
 /** A JSON answer or an error is read whole up to here; longer ones are passed on uncounted. */
 const readWhole = 4 << 20
-/** A frame of a stream that is longer is not read: no event with token counts comes near it. */
-const longestFrame = 1 << 20
 
 export class Meter {
   #requests = 0
@@ -62,7 +61,6 @@ export class Meter {
   }
 
   #readStream(requestId: string | undefined): Reading {
-    const decoder = new TextDecoder()
     let model: string | undefined
     // Counts in a stream are cumulative: what this answer added so far is replaced, not added to.
     let counted = noUsage()
@@ -72,12 +70,7 @@ export class Meter {
       this.#count(model, now, counted)
       counted = now
     }
-    let reading = true
     const parser = createParser({
-      maxBufferSize: longestFrame,
-      onError: (error) => {
-        if (error.type === 'max-buffer-size-exceeded') reading = false
-      },
       onEvent: ({ event, data }) => {
         if (event === 'message_start') {
           const start = parse<{ message?: { model?: string; usage?: AnthropicUsage } }>(data)?.message
@@ -88,12 +81,10 @@ export class Meter {
         else if (event === 'error') this.#error = { kind: 'stream', requestId, ...readErrorBody(data) }
       },
     })
-    return {
-      chunk: (bytes) => {
-        if (reading) parser.feed(decoder.decode(bytes, { stream: true }))
-      },
-      end: () => {},
-    }
+    const filter = new FrameFilter(['message_start', 'message_delta', 'message_stop', 'error'], (frame) =>
+      parser.feed(frame.toString('utf8')),
+    )
+    return { chunk: (bytes) => filter.push(bytes), end: () => {} }
   }
 
   /** Puts what one answer took so far in place of what it had taken before. */

@@ -19,7 +19,7 @@ const headings: Record<Outcome['conclusion'], string> = {
 }
 
 /** The job summary, as Markdown. What a model wrote stands in a quote, with nothing active in it. */
-export async function summaryOf(report: Report): Promise<string> {
+export function summaryOf(report: Report): string {
   const { outcome, transcript, executionFile } = report
   const success = outcome.conclusion === 'success'
   const head = [`## ${headings[outcome.conclusion]}`, success ? '' : failure(outcome), facts(report)]
@@ -28,15 +28,15 @@ export async function summaryOf(report: Report): Promise<string> {
     chosen(report.explained),
     executionFile === undefined ? '' : `<p><sub>Transcript: <code>${escapeHtml(executionFile)}</code></sub></p>`,
   ]
-  const answer = await shownAnswer(answerOf(transcript), executionFile)
+  const answer = shownAnswer(answerOf(transcript), executionFile)
   const body = answer === '' ? [] : [success ? '### Result' : '### The last it said', answer]
   return `${[...head, ...body, ...foot].filter((part) => part !== '').join('\n\n')}\n`
 }
 
 /** The answer in its quote. What is put in around it (a `>` a line, an escaped `<`) counts too, so it is cut until it fits. */
-async function shownAnswer(answer: string, executionFile: string | undefined): Promise<string> {
+function shownAnswer(answer: string, executionFile: string | undefined): string {
   for (let length = mostBytes; ; length = Math.floor(length / 2)) {
-    const shown = quoted(await safeMarkdown(cutText(answer, length, executionFile)))
+    const shown = quoted(safeMarkdown(cutText(answer, length, executionFile)))
     if (answer === '' || Buffer.byteLength(shown) <= mostBytes) return answer === '' ? '' : shown
   }
 }
