@@ -1,8 +1,11 @@
+import { baseSettings } from './action/base-settings.ts'
 import { type Environment, environmentLayer, readEnvironment } from './action/environment.ts'
-import { readInputs } from './action/inputs.ts'
+import { readEvent } from './action/event.ts'
+import { type Inputs, readInputs } from './action/inputs.ts'
 import { publish } from './action/publish.ts'
 import { createRunFolder } from './action/run-folder.ts'
 import { Runner } from './action/runner.ts'
+import { type SettingsLayers, settingsLayers, userSettings, workspaceSettings } from './action/settings-files.ts'
 import { ActionError, describeProblem, type Problem, toActionError } from './errors.ts'
 import { Meter } from './gateway/meter.ts'
 import { figuresOf } from './report/figures.ts'
@@ -12,7 +15,8 @@ import { logLines } from './report/plain-text.ts'
 import { TranscriptReader } from './report/transcript.ts'
 import type { Explained, Plan } from './resolve/plan.ts'
 import { resolvePlan } from './resolve/resolve.ts'
-import { runPlan } from './run.ts'
+import { type Event, type WorkspaceTrust, workspaceTrust } from './resolve/trust.ts'
+import { type RunnablePlan, runPlan } from './run.ts'
 import { Secret } from './secret.ts'
 
 const stop = new AbortController()
@@ -35,12 +39,11 @@ async function step(): Promise<Report> {
     figures: undefined,
     executionFile: undefined,
     explained: [],
+    policy: undefined,
   }
   try {
-    const { plan, secrets } = await decide(environment)
-    Object.assign(report, { plan, explained: plan.explained })
-    for (const line of plan.explained.map(explainedLine)) runner.info(line)
-    for (const warning of plan.warnings) runner.warning(warning)
+    const { plan, secrets } = await decide(environment, report)
+    report.plan = plan
     if (stop.signal.aborted) return { ...report, outcome: stopped(stop.signal.reason as Stop) }
 
     const folder = createRunFolder(environment, runner)
@@ -77,18 +80,51 @@ async function step(): Promise<Report> {
 }
 
 /** All that the step will do, or everything that is wrong with what it was given. */
-async function decide(environment: Environment): Promise<{ plan: Plan; secrets: string[] }> {
-  const read = await readInputs(environment, runner.mask)
+async function decide(environment: Environment, report: Report): Promise<{ plan: RunnablePlan; secrets: string[] }> {
+  const { env } = environment
+  const { value: inputs, problems } = await readInputs(environment, runner.mask)
+  const event = readEvent(env)
+  const trust = workspaceTrust(event, inputs.trustWorkspace)
+  const settings = await believedSettings(environment, inputs, event, trust)
   const secret = (value: string) => {
     runner.mask(value)
     return new Secret(value)
   }
-  const resolved = resolvePlan({ inputs: read.value, layers: [environmentLayer(environment.env)], secret })
-  const problems = [...read.problems, ...resolved.problems]
-  if (problems.length > 0 || resolved.value === undefined) throw problemsError(problems)
-  const { provider } = resolved.value
-  const secrets = [provider.key, ...provider.extraHeaders.values(), read.value.apiKey, read.value.githubToken]
-  return { plan: resolved.value, secrets: secrets.flatMap((held) => (held === undefined ? [] : [held.reveal()])) }
+  const resolved = resolvePlan({ inputs, layers: [environmentLayer(env), ...settings.layers], trust, secret })
+  Object.assign(report, { explained: resolved.explained, policy: resolved.policy })
+  for (const line of resolved.explained.map(explainedLine)) runner.info(line)
+  if (trust.kind === 'not believed') runner.info(`settings in the checkout do not count: ${trust.because}`)
+  for (const warning of [...settings.warnings, ...resolved.warnings]) runner.warning(warning)
+
+  const all = [...problems, ...settings.problems, ...resolved.problems]
+  const { plan } = resolved
+  if (all.length > 0 || plan === undefined) throw problemsError(all)
+  if (plan.provider.provider !== 'anthropic')
+    throw problemsError([
+      { where: 'provider', held: plan.provider.provider, expected: 'is not supported yet by this version' },
+    ])
+  const { provider } = plan
+  const secrets = [provider.key, ...provider.extraHeaders.values(), inputs.apiKey, inputs.githubToken]
+  return {
+    plan: { ...plan, provider },
+    secrets: secrets.flatMap((held) => (held === undefined ? [] : [held.reveal()])),
+  }
+}
+
+/** The settings files that count on this event, strongest first. */
+async function believedSettings(
+  environment: Environment,
+  inputs: Inputs,
+  event: Event,
+  trust: WorkspaceTrust,
+): Promise<SettingsLayers> {
+  const { env } = environment
+  const user = userSettings(env)
+  if (trust.kind === 'believed')
+    return settingsLayers([...(await workspaceSettings(inputs.workingDirectory)), await user])
+  const base =
+    trust.base === undefined ? [] : [await baseSettings(event, trust.base.ref, inputs.githubToken, env.GITHUB_API_URL)]
+  return settingsLayers([...base, await user])
 }
 
 function problemsError(problems: readonly Problem[]): ActionError {

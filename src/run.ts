@@ -13,7 +13,12 @@ import { type Gateway, startGateway } from './gateway/server.ts'
 import { AnthropicGatewayUpstream } from './gateway/upstreams/anthropic.ts'
 import { LiveLog, type SoFar } from './report/live-log.ts'
 import type { TranscriptReader } from './report/transcript.ts'
-import type { Plan } from './resolve/plan.ts'
+import type { AnthropicPlan, Plan } from './resolve/plan.ts'
+
+/** A plan for a provider that this version can run on. */
+export interface RunnablePlan extends Plan {
+  provider: AnthropicPlan
+}
 
 export interface Means {
   environment: Environment
@@ -28,15 +33,13 @@ export interface Means {
 }
 
 /** Carries out a plan: credentials, gateway, `claude`. What it did is in the reader and the meter, however it ends. */
-export async function runPlan(plan: Plan, means: Means): Promise<ClaudeEnd> {
+export async function runPlan(plan: RunnablePlan, means: Means): Promise<ClaudeEnd> {
   const { environment, folder, runner, meter, reader, stop } = means
   // Both at once, and neither waits for a credential: the gateway holds the first request until there is one.
   const gatewayStarting = plan.isolation === 'gateway' ? openGateway(plan, means) : undefined
-  const [claude, gateway] = await Promise.all([
-    locateClaude(plan.cli, environment.registry, (line) => runner.info(line)),
-    gatewayStarting,
-  ])
+  const locating = locateClaude(plan.cli, environment.registry, (line) => runner.info(line))
   try {
+    const [claude, gateway] = await Promise.all([locating, gatewayStarting])
     const connection: Connection =
       gateway === undefined ? direct(plan) : { kind: 'gateway', url: gateway.url, token: gateway.token }
     const pinned = pinnedVariables(plan, connection, environment.env)
@@ -68,11 +71,15 @@ export async function runPlan(plan: Plan, means: Means): Promise<ClaudeEnd> {
     live.close()
     return end
   } finally {
-    gateway?.close()
+    // However the other one fared: a server that is left open would keep the step from ending.
+    await gatewayStarting?.then(
+      (gateway) => gateway.close(),
+      () => {},
+    )
   }
 }
 
-async function openGateway(plan: Plan, { environment, meter, runner }: Means): Promise<Gateway> {
+async function openGateway(plan: RunnablePlan, { environment, meter, runner }: Means): Promise<Gateway> {
   const upstream = new AnthropicGatewayUpstream(plan.provider, fixed(plan.provider.key))
   const gateway = await startGateway({ upstream, meter, proxyEnv: environment.proxyEnv })
   runner.mask(gateway.token)
@@ -80,7 +87,7 @@ async function openGateway(plan: Plan, { environment, meter, runner }: Means): P
 }
 
 /** `isolation: env`: the CLI gets the key and goes to the provider by itself. */
-function direct({ provider }: Plan): Connection {
+function direct({ provider }: RunnablePlan): Connection {
   return {
     kind: 'direct',
     url: provider.upstream.url.href.replace(/\/+$/, ''),

@@ -937,6 +937,58 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 3662:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ baseSettings)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+
+const path = '.claude/settings.json';
+/**
+ * The project's settings as the base branch has them, through GitHub's API: on an event that is open to strangers the
+ * checkout may hold anything. Not readable is an error, not "none": these settings may be what keeps data in its region.
+ */
+async function baseSettings(event, ref, token, apiUrl) {
+    const name = `${path} of the base branch`;
+    const [owner, repo] = event.repository.split('/');
+    if (token === undefined || owner === undefined || repo === undefined)
+        return { name, text: undefined };
+    const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
+    const octokit = getOctokit(token.reveal(), {
+        ...(apiUrl === undefined ? {} : { baseUrl: apiUrl }),
+        request: { signal: AbortSignal.timeout(15_000) },
+    });
+    try {
+        const { data } = await octokit.rest.repos.getContent({
+            owner,
+            repo,
+            path,
+            ...(ref === undefined ? {} : { ref }),
+        });
+        return { name, text: textOf(data) };
+    }
+    catch (error) {
+        const { status, message } = error;
+        if (status === 404)
+            return { name, text: undefined };
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('settings-invalid', `${name} could not be read from ${event.repository}${status === undefined ? '' : ` (${status})`}: ${message}. Give the job \`permissions: contents: read\`.`, { cause: error });
+    }
+}
+/** A file as the API gives it: base64 in JSON, of up to 1 MB. A folder or a link of that name is no settings file. */
+function textOf(data) {
+    const { content, encoding } = data;
+    if (typeof content !== 'string' || encoding !== 'base64')
+        return undefined;
+    return Buffer.from(content, 'base64')
+        .toString('utf8')
+        .replace(/^\ufeff/, '');
+}
+
+
+/***/ }),
+
 /***/ 8466:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -966,6 +1018,42 @@ function environmentLayer(env) {
 
 /***/ }),
 
+/***/ 8623:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ readEvent)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+
+/** What the runner says of the event (GITHUB_EVENT_NAME and the payload at GITHUB_EVENT_PATH). */
+function readEvent(env) {
+    const payload = readPayload(env.GITHUB_EVENT_PATH);
+    const repository = env.GITHUB_REPOSITORY ?? payload.repository?.full_name ?? '';
+    const head = payload.pull_request?.head ?? payload.workflow_run?.head_repository;
+    return {
+        name: env.GITHUB_EVENT_NAME ?? '',
+        repository,
+        // A fork that was deleted leaves `null` behind: then the commits come from nowhere that could be believed.
+        headRepository: head === undefined ? undefined : 'repo' in head ? (head.repo?.full_name ?? '') : (head.full_name ?? ''),
+        baseRef: payload.pull_request?.base?.sha ?? payload.repository?.default_branch,
+    };
+}
+function readPayload(path) {
+    if (path === undefined || path === '')
+        return {};
+    try {
+        const payload = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'));
+        return typeof payload === 'object' && payload !== null ? payload : {};
+    }
+    catch {
+        return {};
+    }
+}
+
+
+/***/ }),
+
 /***/ 6158:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -975,12 +1063,16 @@ __nccwpck_require__.d(__webpack_exports__, {
   Ko: () => (/* binding */ readInputs)
 });
 
-// UNUSED EXPORTS: authSchemes, isolations, misspelled, modes, permissionModes, permissions, providers, proxyProtocols, rotations, sandboxes, tiers
+// UNUSED EXPORTS: authSchemes, isolations, misspelled, modes, permissionModes, permissions, proxyProtocols, rotations, sandboxes
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/models/index.js + 6 modules
+var models = __nccwpck_require__(2438);
+// EXTERNAL MODULE: ./build/resolve/plan.js
+var plan = __nccwpck_require__(7412);
 // EXTERNAL MODULE: ./build/secret.js
 var secret = __nccwpck_require__(5714);
 // EXTERNAL MODULE: ./build/words.js
@@ -1127,9 +1219,9 @@ async function parseYamlLines(text) {
 
 
 
+
+
 const modes = ['run', 'setup', 'rotate'];
-const providers = ['anthropic', 'bedrock', 'vertex', 'openai-compatible'];
-const tiers = ['haiku', 'sonnet', 'opus'];
 const authSchemes = ['auto', 'x-api-key', 'bearer'];
 const proxyProtocols = ['auto', 'anthropic', 'openai'];
 const rotations = ['off', 'verify', 'promote'];
@@ -1154,9 +1246,6 @@ const notYetInputs = {
     'aws-session-name': [],
     'aws-session-duration': ['3600'],
     'aws-audience': ['sts.amazonaws.com'],
-    'aws-region': [],
-    'gcp-project-id': [],
-    'gcp-region': [],
     'gcp-workload-identity-provider': [],
     'gcp-service-account': [],
     'gcp-credentials-json': [],
@@ -1179,9 +1268,9 @@ async function readInputs({ env, workspace }, mask) {
     const inputs = {
         mode: read.oneOf('mode', modes) ?? 'run',
         prompt: readPrompt(workspace, read, problems),
-        provider: read.oneOf('provider', providers),
+        provider: read.oneOf('provider', plan/* providers */.r),
         model: read.text('model'),
-        tier: read.oneOf('tier', tiers),
+        tier: read.oneOf('tier', models/* tiers */.cK),
         tierModels: await read.lines('tier-models', 'tier: model'),
         task: read.text('task'),
         taskTiers: await read.lines('task-tiers', 'task: tier'),
@@ -1189,6 +1278,9 @@ async function readInputs({ env, workspace }, mask) {
         baseUrl: read.text('base-url'),
         authScheme: read.oneOf('auth-scheme', authSchemes) ?? 'auto',
         extraHeaders: await readHeaders(read, problems),
+        awsRegion: read.text('aws-region'),
+        gcpProjectId: read.text('gcp-project-id'),
+        gcpRegion: read.text('gcp-region'),
         maxTurns: read.number('max-turns', 'a whole number from 1', (n) => Number.isSafeInteger(n) && n >= 1),
         maxBudgetUsd: read.number('max-budget-usd', 'an amount of US dollars above 0, such as 2.50', (n) => n > 0),
         timeoutMinutes: read.number('timeout-minutes', 'a number of minutes above 0 and at most 7200', (n) => n > 0 && n <= 7200),
@@ -1510,7 +1602,7 @@ function safeMarkdown(text) {
             if (hidesFence.test(line))
                 certainty = 'lost';
             // A code span may reach over lines, but not over the end of its block.
-            else if (line.trim() === '')
+            else if (/^[ \t]*$/.test(line))
                 certainty = 'sure';
         }
         const safe = safeLine(line, certainty === 'sure');
@@ -1546,34 +1638,63 @@ function within(line, { indent, char, length }) {
 function safeLine(line, sure) {
     if (!sure || !line.includes('`'))
         return { line: safeText(line), sure };
+    // The definition of a link: what looks like code may be its destination or title.
+    if (/^[\s>]*\[[^\]]*\]:/.test(line))
+        return { line: safeText(line), sure: false };
+    const runs = new BacktickRuns(line);
     let safe = '';
     let from = 0;
-    for (let at = line.indexOf('`'); at >= 0; at = line.indexOf('`', from)) {
-        const run = /^`+/.exec(line.slice(at))[0];
-        const end = beginsNoSpan(line.slice(0, at)) ? -1 : closingRun(line, at + run.length, run.length);
-        const code = line.slice(at, end + run.length);
-        // A pipe may be the end of a table's cell, and then of the span.
-        if (end < 0 || code.includes('|'))
-            return { line: safe + safeText(line.slice(from)), sure: false };
-        safe += safeText(line.slice(from, at)) + code;
-        from = end + run.length;
+    let inUrl = false;
+    let link = 'none';
+    for (const { 0: token, index: at } of line.matchAll(telling)) {
+        if (at < from)
+            continue;
+        if (token.startsWith('`')) {
+            const end = inUrl || link !== 'none' || line[at - 1] === '\\' ? undefined : runs.closing(at, token.length);
+            // A pipe may be the end of a table's cell, and then of the span.
+            if (end === undefined || line.slice(at, end).includes('|'))
+                return { line: safe + safeText(line.slice(from)), sure: false };
+            safe += safeText(line.slice(from, at)) + line.slice(at, end);
+            from = end;
+        }
+        else if (token === '](')
+            link = 'destination';
+        else if (token === ')' && link === 'destination')
+            link = 'none';
+        else if (link === 'destination' && /^[\s("'<]/.test(token))
+            link = 'something in it';
+        // A bare URL (GitHub's extended autolinks) goes on to the next space, over backticks too.
+        if (/^\s/.test(token))
+            inUrl = false;
+        else if (/^(:\/\/|www\.)/i.test(token))
+            inUrl = true;
     }
     return { line: safe + safeText(line.slice(from)), sure: true };
 }
-/** Whether a backtick behind this is escaped, or may be part of a bare URL or of a link's destination or title. */
-function beginsNoSpan(before) {
-    const link = before.lastIndexOf('](');
-    return (before.endsWith('\\') ||
-        /(:\/\/|www\.)\S*$/i.test(before.slice(-2048)) ||
-        (link >= 0 && !/^[^\s()"'<]*\)/.test(before.slice(link + 2))) ||
-        /^[\s>]*\[[^\]]*\]:/.test(before));
-}
-/** Where a run of exactly so many backticks begins, or -1. */
-function closingRun(line, from, length) {
-    for (const match of line.slice(from).matchAll(/`+/g))
-        if (match[0].length === length)
-            return from + match.index;
-    return -1;
+/** What decides whether a backtick begins a code span. */
+const telling = /`+|\]\(|:\/\/|www\.|\s+|[()"'<]/gi;
+/** The runs of backticks of a line, so that the end of a span is found without looking through the line again. */
+class BacktickRuns {
+    #byLength = new Map();
+    constructor(line) {
+        for (const { 0: run, index } of line.matchAll(/`+/g)) {
+            const positions = this.#byLength.get(run.length);
+            if (positions === undefined)
+                this.#byLength.set(run.length, [index]);
+            else
+                positions.push(index);
+        }
+        for (const positions of this.#byLength.values())
+            positions.reverse();
+    }
+    /** The end of the next run of exactly so many behind a position. Positions may only grow. */
+    closing(at, length) {
+        const positions = this.#byLength.get(length) ?? [];
+        while (positions.length > 0 && positions.at(-1) <= at)
+            positions.pop();
+        const next = positions.at(-1);
+        return next === undefined ? undefined : next + length;
+    }
 }
 function safeText(text) {
     return text.replaceAll('<', '&lt;').replaceAll('![', '&#33;[');
@@ -1581,6 +1702,7 @@ function safeText(text) {
 /** Puts text into a Markdown quote, out of which nothing in it (an open code fence, a heading) can reach. */
 function quoted(markdown) {
     return markdown
+        .trimEnd()
         .split(/\r\n|\r|\n/)
         .map((line) => (line === '' ? '>' : `> ${line}`))
         .join('\n');
@@ -1613,7 +1735,8 @@ function summaryOf(report) {
     const foot = [
         transcript === undefined ? '' : tools([...transcript.tools.values()]),
         chosen(report.explained),
-        executionFile === undefined ? '' : `<p><sub>Transcript: <code>${escapeHtml(executionFile)}</code></sub></p>`,
+        report.policy === undefined ? '' : policy(report.policy),
+        executionFile === undefined ? '' : `<p><sub>Transcript: ${code(executionFile, 1000)}</sub></p>`,
     ];
     const answer = shownAnswer(answerOf(transcript), executionFile);
     const body = answer === '' ? [] : [success ? '### Result' : '### The last it said', answer];
@@ -1644,8 +1767,8 @@ function facts({ plan, transcript, figures }) {
         row.push(['Turns', String(figures.turns)], ['Tokens', `${(0,report_figures/* showTokens */.G$)(figures.inputTokens)} in${cached}, ${(0,report_figures/* showTokens */.G$)(figures.outputTokens)} out`], ['Cost', (0,report_figures/* showCost */.Dj)(figures.costUsd)], ['Time', (0,report_figures/* showTime */.lY)(figures.durationMs)]);
     }
     if (transcript?.sessionId !== undefined)
-        row.push(['Session', (0,plain_text/* logLine */.B)(transcript.sessionId, 100)]);
-    return table(row.map(([name]) => name), [row.map(([, value]) => escapeHtml(value))]);
+        row.push(['Session', transcript.sessionId]);
+    return table(row.map(([name]) => name), [row.map(([, value]) => escapeHtml((0,plain_text/* logLine */.B)(value, 300)))]);
 }
 function tools(calls) {
     if (calls.length === 0)
@@ -1671,6 +1794,10 @@ function chosen(rows) {
         over.map((lost) => `${code(lost.value, 100)} from ${code(lost.source, 100)}`).join(', '),
     ]);
     return `<details><summary>What was chosen, and why</summary>\n\n${table(['', 'Value', 'From', 'Over'], cells)}\n\n</details>`;
+}
+function policy(document) {
+    const json = escapeHtml(JSON.stringify(document, null, 2));
+    return `<details><summary>The least IAM policy for this</summary>\n\n<pre>${json}</pre>\n\n</details>`;
 }
 /** HTML, in which a cell can hold anything: a pipe would end a cell of a Markdown table. The cells are HTML already. */
 function table(heads, rows) {
@@ -1761,7 +1888,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ./build/action/toolkit.js
-const loadToolkit = () => Promise.all(/* import() */[__nccwpck_require__.e(955), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6058));
+const loadToolkit = () => Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(955), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6058));
 
 ;// CONCATENATED MODULE: ./build/action/runner.js
 
@@ -1820,6 +1947,182 @@ class Runner {
         else
             say(this.#toolkit);
     }
+}
+
+
+/***/ }),
+
+/***/ 9295:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  mZ: () => (/* binding */ settingsLayers),
+  Lq: () => (/* binding */ userSettings),
+  $_: () => (/* binding */ workspaceSettings)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/words.js
+var words = __nccwpck_require__(9181);
+// EXTERNAL MODULE: ./build/resolve/layers.js
+var resolve_layers = __nccwpck_require__(7457);
+// EXTERNAL MODULE: ./build/resolve/plan.js
+var plan = __nccwpck_require__(7412);
+;// CONCATENATED MODULE: ./build/resolve/settings.js
+
+
+
+/**
+ * Takes out of a settings file what the action reads: the documents' keys and the `env` block. All else belongs to the
+ * CLI and is not looked at. Only own properties count, so that a `__proto__` in the file is a key like any other.
+ */
+function readSettings(name, settings) {
+    const problems = [];
+    const warnings = [];
+    const keys = {};
+    for (const key of resolve_layers/* settingsKeys */._W) {
+        const held = Object.hasOwn(settings, key) ? settings[key] : undefined;
+        // An empty string unsets a key, as it does for the CLI.
+        if (held === undefined || held === null || held === '')
+            continue;
+        if (typeof held !== 'string')
+            problems.push({ key, held: show(held), expected: 'must be a string' });
+        else if (key === 'apiProvider' && !plan/* providers */.r.includes(held))
+            problems.push({ key, held, expected: (0,words/* oneOf */.y)(held, plan/* providers */.r) });
+        else
+            keys[key] = held.trim();
+    }
+    for (const key of Object.keys(settings)) {
+        const near = resolve_layers/* settingsKeys */._W.includes(key) ? undefined : (0,words/* nearest */.p)(key, resolve_layers/* settingsKeys */._W);
+        if (near !== undefined && isTypo(key, near))
+            warnings.push({ key, expected: `is not a key that anything reads; did you mean \`${near}\`?` });
+    }
+    return { layer: { kind: 'file', name, keys, env: environmentOf(settings, problems) }, problems, warnings };
+}
+/** The CLI has keys of its own that are not far from ours in letters alone. */
+function isTypo(key, near) {
+    const plain = (word) => word.toLowerCase().replace(/[^a-z]/g, '');
+    return plain(key) === plain(near) || (key.length > 5 && Math.abs(key.length - near.length) <= 2);
+}
+function environmentOf(settings, problems) {
+    const held = Object.hasOwn(settings, 'env') ? settings.env : undefined;
+    if (held === undefined || held === null)
+        return {};
+    if (typeof held !== 'object' || Array.isArray(held)) {
+        problems.push({ key: 'env', held: show(held), expected: 'must be an object of variables' });
+        return {};
+    }
+    // A number or a truth value is taken as it is written, as the CLI does.
+    const plain = Object.entries(held).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
+    return Object.fromEntries(plain.map(([variable, value]) => [variable, String(value)]));
+}
+function show(held) {
+    return (JSON.stringify(held) ?? String(held)).slice(0, 200);
+}
+
+;// CONCATENATED MODULE: ./build/action/settings-files.js
+
+
+
+/** Nobody's settings come near this; something that is longer is not one. */
+const longestFile = 1 << 20;
+/** The settings of the checkout: the person's own over the project's. */
+function workspaceSettings(folder) {
+    return Promise.all(['.claude/settings.local.json', '.claude/settings.json'].map((name) => readText(name, (0,external_node_path_.join)(folder, name))));
+}
+/** The settings of the machine's user, where the CLI has them. */
+async function userSettings(env) {
+    const name = '~/.claude/settings.json';
+    const home = env.HOME || env.USERPROFILE;
+    const folder = env.CLAUDE_CONFIG_DIR || (home === undefined || home === '' ? undefined : (0,external_node_path_.join)(home, '.claude'));
+    return folder === undefined ? { name, text: undefined } : readText(name, (0,external_node_path_.join)(folder, 'settings.json'));
+}
+async function settingsLayers(files) {
+    const all = { layers: [], problems: [], warnings: [] };
+    for (const { name, text } of files) {
+        if (text === undefined || text.trim() === '')
+            continue;
+        const json = parseObject(text);
+        if (json === undefined) {
+            all.problems.push(await syntaxProblem(name, text));
+            continue;
+        }
+        const { layer, problems, warnings } = readSettings(name, json);
+        all.layers.push(layer);
+        for (const problem of problems)
+            all.problems.push({ ...(await at(name, text, problem)), code: 'settings-invalid' });
+        for (const warning of warnings) {
+            const { where, expected } = await at(name, text, warning);
+            all.warnings.push(`${where} ${expected}`);
+        }
+    }
+    return all;
+}
+async function readText(name, path) {
+    try {
+        // A byte order mark is not part of the text, and JSON does not allow it.
+        return { name, text: (await (0,promises_.readFile)(path, 'utf8')).replace(/^\ufeff/, '') };
+    }
+    catch {
+        return { name, text: undefined };
+    }
+}
+function parseObject(text) {
+    if (text.length > longestFile)
+        return undefined;
+    try {
+        const json = JSON.parse(text);
+        if (typeof json === 'object' && json !== null && !Array.isArray(json))
+            return json;
+    }
+    catch {
+        // Not JSON.
+    }
+    return undefined;
+}
+/** What is not JSON, by its line and never by its content: an `env` block may hold a secret. */
+async function syntaxProblem(name, text) {
+    const code = 'settings-invalid';
+    if (text.length > longestFile)
+        return { where: name, expected: 'is over 1 MB, which no settings file is', code };
+    const { parse, printParseErrorCode } = await __nccwpck_require__.e(/* import() */ 547).then(__nccwpck_require__.t.bind(__nccwpck_require__, 9547, 19));
+    try {
+        const errors = [];
+        parse(text, errors, { disallowComments: true, allowTrailingComma: false });
+        const first = errors[0];
+        if (first !== undefined) {
+            const reason = printParseErrorCode(first.error)
+                .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+                .toLowerCase();
+            return { where: `${name} line ${lineOf(text, first.offset)}`, expected: `is not JSON (${reason})`, code };
+        }
+    }
+    catch {
+        // Nested deeper than the stack goes.
+    }
+    return { where: name, expected: 'must be a JSON object', code };
+}
+async function at(name, text, { key, held, expected }) {
+    const { parseTree, findNodeAtLocation } = await __nccwpck_require__.e(/* import() */ 547).then(__nccwpck_require__.t.bind(__nccwpck_require__, 9547, 19));
+    let line = '';
+    try {
+        const tree = parseTree(text);
+        const node = tree === undefined ? undefined : findNodeAtLocation(tree, [key]);
+        if (node !== undefined)
+            line = ` line ${lineOf(text, node.parent?.offset ?? node.offset)}`;
+    }
+    catch {
+        // Nested deeper than the stack goes: then without the line.
+    }
+    return { where: `${name}${line} ${key}`, expected, ...(held === undefined ? {} : { held }) };
+}
+function lineOf(text, offset) {
+    return text.slice(0, offset).split('\n').length;
 }
 
 
@@ -2015,11 +2318,11 @@ function readErrorBody(body) {
     catch {
         // Not JSON: a proxy's page, most likely.
     }
-    const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
-    return {
-        type: undefined,
-        message: (title ?? body.replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim().slice(0, 500),
-    };
+    // The beginning says it; the patterns below would take long over a page made to be slow.
+    const page = body.slice(0, 4_000);
+    const title = /<title>([^<]*)<\/title>/i.exec(page)?.[1];
+    const text = (title ?? page.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
+    return { type: undefined, message: text.slice(0, 500) };
 }
 
 
@@ -2583,6 +2886,8 @@ class FrameFilter {
     /** The frame so far, unless it is unwanted; its last piece may be the beginning of a line. */
     #pieces = [];
     #length = 0;
+    /** The first piece of the line that is being read, while the frame's event is not known. */
+    #line = 0;
     /** Whether the line that is being read has anything in it. */
     #lineBegun = false;
     constructor(wanted, onFrame) {
@@ -2610,7 +2915,8 @@ class FrameFilter {
         if (this.#length > longestFrame)
             this.#drop();
         else if (lineEnded && this.#state === 'unknown') {
-            const event = /^event: ?([^\r\n]*)/m.exec(Buffer.concat(this.#pieces).toString('latin1'))?.[1];
+            const event = /^event: ?([^\r\n]*)/.exec(Buffer.concat(this.#pieces.slice(this.#line)).toString('latin1'))?.[1];
+            this.#line = this.#pieces.length;
             if (event === undefined)
                 return;
             if (this.#wanted.has(event))
@@ -2622,14 +2928,14 @@ class FrameFilter {
     #drop() {
         this.#state = 'unwanted';
         this.#pieces = [];
-        this.#length = 0;
+        this.#length = this.#line = 0;
     }
     #frameEnded() {
         if (this.#state === 'wanted')
             this.#onFrame(Buffer.concat(this.#pieces));
         this.#state = 'unknown';
         this.#pieces = [];
-        this.#length = 0;
+        this.#length = this.#line = 0;
     }
 }
 
@@ -2669,7 +2975,7 @@ class Meter {
     #readMessage() {
         return whole((body) => {
             const message = parse(body);
-            if (message?.model === undefined || message.usage === undefined)
+            if (typeof message?.model !== 'string' || message.usage == null)
                 return;
             this.#count(message.model, toUsage(message.usage), noUsage());
             this.#error = undefined;
@@ -2679,8 +2985,8 @@ class Meter {
         let model;
         // Counts in a stream are cumulative: what this answer added so far is replaced, not added to.
         let counted = noUsage();
-        const count = (usage) => {
-            if (model === undefined || usage === undefined)
+        const take = (usage) => {
+            if (model === undefined || usage == null)
                 return;
             const now = toUsage(usage, counted);
             this.#count(model, now, counted);
@@ -2690,11 +2996,11 @@ class Meter {
             onEvent: ({ event, data }) => {
                 if (event === 'message_start') {
                     const start = parse(data)?.message;
-                    model = start?.model;
-                    count(start?.usage);
+                    model = typeof start?.model === 'string' ? start.model : undefined;
+                    take(start?.usage);
                 }
                 else if (event === 'message_delta')
-                    count(parse(data)?.usage);
+                    take(parse(data)?.usage);
                 else if (event === 'message_stop')
                     this.#error = undefined;
                 else if (event === 'error')
@@ -2722,15 +3028,19 @@ function noUsage() {
     return { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWrite5mTokens: 0, cacheWrite1hTokens: 0 };
 }
 function toUsage(usage, before = noUsage()) {
-    const hour = usage.cache_creation?.ephemeral_1h_input_tokens;
-    const written = usage.cache_creation_input_tokens;
+    const hour = count(usage.cache_creation?.ephemeral_1h_input_tokens) ?? before.cacheWrite1hTokens;
+    const written = count(usage.cache_creation_input_tokens);
     return {
-        inputTokens: usage.input_tokens ?? before.inputTokens,
-        outputTokens: usage.output_tokens ?? before.outputTokens,
-        cacheReadTokens: usage.cache_read_input_tokens ?? before.cacheReadTokens,
-        cacheWrite1hTokens: hour ?? before.cacheWrite1hTokens,
-        cacheWrite5mTokens: written == null ? before.cacheWrite5mTokens : written - (hour ?? before.cacheWrite1hTokens),
+        inputTokens: count(usage.input_tokens) ?? before.inputTokens,
+        outputTokens: count(usage.output_tokens) ?? before.outputTokens,
+        cacheReadTokens: count(usage.cache_read_input_tokens) ?? before.cacheReadTokens,
+        cacheWrite1hTokens: hour,
+        cacheWrite5mTokens: written === undefined ? before.cacheWrite5mTokens : Math.max(0, written - hour),
     };
+}
+/** A number of tokens that one answer can have taken. */
+function count(held) {
+    return typeof held === 'number' && held >= 0 && held <= 1e12 ? held : undefined;
 }
 const ignored = { chunk: () => { }, end: () => { } };
 function whole(done) {
@@ -2763,20 +3073,28 @@ function parse(json) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8466);
-/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6158);
-/* harmony import */ var _action_publish_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3947);
-/* harmony import */ var _action_run_folder_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6811);
-/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7873);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9473);
-/* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9359);
-/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1822);
-/* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8112);
-/* harmony import */ var _report_plain_text_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(5263);
-/* harmony import */ var _report_transcript_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(705);
-/* harmony import */ var _resolve_resolve_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4240);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2584);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5714);
+/* harmony import */ var _action_base_settings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3662);
+/* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8466);
+/* harmony import */ var _action_event_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8623);
+/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6158);
+/* harmony import */ var _action_publish_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3947);
+/* harmony import */ var _action_run_folder_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6811);
+/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(7873);
+/* harmony import */ var _action_settings_files_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9295);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9473);
+/* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9359);
+/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1822);
+/* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8112);
+/* harmony import */ var _report_plain_text_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(5263);
+/* harmony import */ var _report_transcript_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(705);
+/* harmony import */ var _resolve_resolve_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(580);
+/* harmony import */ var _resolve_trust_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5977);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(2584);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(5714);
+
+
+
+
 
 
 
@@ -2796,12 +3114,12 @@ const endWith = (reason) => stop.abort(reason);
 // A runner cancels with SIGINT, 7.5 s later SIGTERM, 2.5 s after that the end: whoever comes first starts it.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'])
     process.on(signal, () => endWith({ kind: 'cancelled', signal }));
-const runner = new _action_runner_js__WEBPACK_IMPORTED_MODULE_11__/* .Runner */ .b();
+const runner = new _action_runner_js__WEBPACK_IMPORTED_MODULE_15__/* .Runner */ .b();
 const report = await step();
-await (0,_action_publish_js__WEBPACK_IMPORTED_MODULE_2__/* .publish */ .m)(await runner.open(), report);
+await (0,_action_publish_js__WEBPACK_IMPORTED_MODULE_4__/* .publish */ .m)(await runner.open(), report);
 /** Decides, runs, reports. Never throws: whatever went wrong is an outcome. */
 async function step() {
-    const environment = (0,_action_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readEnvironment */ .Q)();
+    const environment = (0,_action_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readEnvironment */ .Q)();
     const report = {
         outcome: { conclusion: 'success' },
         plan: undefined,
@@ -2809,32 +3127,29 @@ async function step() {
         figures: undefined,
         executionFile: undefined,
         explained: [],
+        policy: undefined,
     };
     try {
-        const { plan, secrets } = await decide(environment);
-        Object.assign(report, { plan, explained: plan.explained });
-        for (const line of plan.explained.map(explainedLine))
-            runner.info(line);
-        for (const warning of plan.warnings)
-            runner.warning(warning);
+        const { plan, secrets } = await decide(environment, report);
+        report.plan = plan;
         if (stop.signal.aborted)
-            return { ...report, outcome: (0,_report_judge_js__WEBPACK_IMPORTED_MODULE_7__/* .stopped */ .ce)(stop.signal.reason) };
-        const folder = (0,_action_run_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .createRunFolder */ .k)(environment, runner);
-        const reader = new _report_transcript_js__WEBPACK_IMPORTED_MODULE_12__/* .TranscriptReader */ .s3();
-        const meter = new _gateway_meter_js__WEBPACK_IMPORTED_MODULE_5__/* .Meter */ .k();
+            return { ...report, outcome: (0,_report_judge_js__WEBPACK_IMPORTED_MODULE_10__/* .stopped */ .ce)(stop.signal.reason) };
+        const folder = (0,_action_run_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .createRunFolder */ .k)(environment, runner);
+        const reader = new _report_transcript_js__WEBPACK_IMPORTED_MODULE_16__/* .TranscriptReader */ .s3();
+        const meter = new _gateway_meter_js__WEBPACK_IMPORTED_MODULE_8__/* .Meter */ .k();
         const started = Date.now();
         const timer = startTimer(plan);
         try {
-            const end = await (0,_run_js__WEBPACK_IMPORTED_MODULE_9__/* .runPlan */ .F)(plan, { environment, folder, runner, secrets, stop: stop.signal, reader, meter });
+            const end = await (0,_run_js__WEBPACK_IMPORTED_MODULE_13__/* .runPlan */ .F)(plan, { environment, folder, runner, secrets, stop: stop.signal, reader, meter });
             const why = stop.signal.aborted ? stop.signal.reason : undefined;
-            report.outcome = (0,_report_judge_js__WEBPACK_IMPORTED_MODULE_7__/* .judge */ .S4)(end, reader.transcript.result, why, meter.metered.error);
+            report.outcome = (0,_report_judge_js__WEBPACK_IMPORTED_MODULE_10__/* .judge */ .S4)(end, reader.transcript.result, why, meter.metered.error);
         }
         finally {
             clearTimeout(timer);
             folder.remove();
             report.transcript = reader.transcript;
             report.executionFile = folder.executionFile;
-            report.figures = (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_6__/* .figuresOf */ .h5)(reader.transcript, plan.isolation === 'gateway' ? meter.metered : undefined, Date.now() - started);
+            report.figures = (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_9__/* .figuresOf */ .h5)(reader.transcript, plan.isolation === 'gateway' ? meter.metered : undefined, Date.now() - started);
         }
         if (plan.agent.jsonSchema !== undefined &&
             report.outcome.conclusion === 'success' &&
@@ -2842,30 +3157,58 @@ async function step() {
             runner.warning('The answer does not follow `json-schema`: `structured-output` is empty.');
     }
     catch (error) {
-        const { code, message } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .toActionError */ .ie)(error);
+        const { code, message } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .toActionError */ .ie)(error);
         report.outcome = { conclusion: 'failure', code, message };
     }
     return report;
 }
 /** All that the step will do, or everything that is wrong with what it was given. */
-async function decide(environment) {
-    const read = await (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .Ko)(environment, runner.mask);
+async function decide(environment, report) {
+    const { env } = environment;
+    const { value: inputs, problems } = await (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .Ko)(environment, runner.mask);
+    const event = (0,_action_event_js__WEBPACK_IMPORTED_MODULE_2__/* .readEvent */ .j)(env);
+    const trust = (0,_resolve_trust_js__WEBPACK_IMPORTED_MODULE_12__/* .workspaceTrust */ .o)(event, inputs.trustWorkspace);
+    const settings = await believedSettings(environment, inputs, event, trust);
     const secret = (value) => {
         runner.mask(value);
-        return new _secret_js__WEBPACK_IMPORTED_MODULE_10__/* .Secret */ .z(value);
+        return new _secret_js__WEBPACK_IMPORTED_MODULE_14__/* .Secret */ .z(value);
     };
-    const resolved = (0,_resolve_resolve_js__WEBPACK_IMPORTED_MODULE_8__/* .resolvePlan */ .y)({ inputs: read.value, layers: [(0,_action_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .environmentLayer */ .L)(environment.env)], secret });
-    const problems = [...read.problems, ...resolved.problems];
-    if (problems.length > 0 || resolved.value === undefined)
-        throw problemsError(problems);
-    const { provider } = resolved.value;
-    const secrets = [provider.key, ...provider.extraHeaders.values(), read.value.apiKey, read.value.githubToken];
-    return { plan: resolved.value, secrets: secrets.flatMap((held) => (held === undefined ? [] : [held.reveal()])) };
+    const resolved = (0,_resolve_resolve_js__WEBPACK_IMPORTED_MODULE_11__/* .resolvePlan */ .y)({ inputs, layers: [(0,_action_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .environmentLayer */ .L)(env), ...settings.layers], trust, secret });
+    Object.assign(report, { explained: resolved.explained, policy: resolved.policy });
+    for (const line of resolved.explained.map(explainedLine))
+        runner.info(line);
+    if (trust.kind === 'not believed')
+        runner.info(`settings in the checkout do not count: ${trust.because}`);
+    for (const warning of [...settings.warnings, ...resolved.warnings])
+        runner.warning(warning);
+    const all = [...problems, ...settings.problems, ...resolved.problems];
+    const { plan } = resolved;
+    if (all.length > 0 || plan === undefined)
+        throw problemsError(all);
+    if (plan.provider.provider !== 'anthropic')
+        throw problemsError([
+            { where: 'provider', held: plan.provider.provider, expected: 'is not supported yet by this version' },
+        ]);
+    const { provider } = plan;
+    const secrets = [provider.key, ...provider.extraHeaders.values(), inputs.apiKey, inputs.githubToken];
+    return {
+        plan: { ...plan, provider },
+        secrets: secrets.flatMap((held) => (held === undefined ? [] : [held.reveal()])),
+    };
+}
+/** The settings files that count on this event, strongest first. */
+async function believedSettings(environment, inputs, event, trust) {
+    const { env } = environment;
+    const user = (0,_action_settings_files_js__WEBPACK_IMPORTED_MODULE_6__/* .userSettings */ .Lq)(env);
+    if (trust.kind === 'believed')
+        return (0,_action_settings_files_js__WEBPACK_IMPORTED_MODULE_6__/* .settingsLayers */ .mZ)([...(await (0,_action_settings_files_js__WEBPACK_IMPORTED_MODULE_6__/* .workspaceSettings */ .$_)(inputs.workingDirectory)), await user]);
+    const base = trust.base === undefined ? [] : [await (0,_action_base_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .baseSettings */ .x)(event, trust.base.ref, inputs.githubToken, env.GITHUB_API_URL)];
+    return (0,_action_settings_files_js__WEBPACK_IMPORTED_MODULE_6__/* .settingsLayers */ .mZ)([...base, await user]);
 }
 function problemsError(problems) {
-    const lines = problems.map((problem) => `- ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .describeProblem */ .BJ)(problem)}`);
+    const lines = problems.map((problem) => `- ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .describeProblem */ .BJ)(problem)}`);
     const codes = new Set(problems.map(({ code }) => code ?? 'input-invalid'));
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ(codes.size === 1 ? [...codes][0] : 'input-invalid', lines.join('\n'));
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .ActionError */ .lZ(codes.size === 1 ? [...codes][0] : 'input-invalid', lines.join('\n'));
 }
 function startTimer({ limits }) {
     if (limits.timeoutMs === undefined)
@@ -2875,7 +3218,7 @@ function startTimer({ limits }) {
 /** "model  claude-haiku-4-5  from env CLAUDE_MODEL, over .claude/settings.json" */
 function explainedLine({ name, value, source, over }) {
     const lost = over.length === 0 ? '' : `, over ${over.map((other) => other.source).join(', ')}`;
-    return (0,_report_plain_text_js__WEBPACK_IMPORTED_MODULE_13__/* .logLines */ .O)(`${name}  ${value}  from ${source}${lost}`).join(' ');
+    return (0,_report_plain_text_js__WEBPACK_IMPORTED_MODULE_17__/* .logLines */ .O)(`${name}  ${value}  from ${source}${lost}`).join(' ');
 }
 
 __webpack_async_result__();
@@ -2891,15 +3234,16 @@ __webpack_async_result__();
 __nccwpck_require__.d(__webpack_exports__, {
   ho: () => (/* reexport */ costOf),
   Eg: () => (/* reexport */ defaultTier),
-  P6: () => (/* reexport */ find_findModel),
+  P6: () => (/* reexport */ findModel),
   zl: () => (/* reexport */ isTier),
   gy: () => (/* reexport */ modelIdFor),
+  kf: () => (/* reexport */ policyResources),
   Xx: () => (/* reexport */ taskTiers),
   h9: () => (/* reexport */ tierModels),
   cK: () => (/* reexport */ tiers)
 });
 
-// UNUSED EXPORTS: geographyOf, models, partitionOf, policyResources, routesTo
+// UNUSED EXPORTS: geographyOf, models, partitionOf, routesTo
 
 ;// CONCATENATED MODULE: ./build/models/catalogue.js
 /**
@@ -3313,7 +3657,7 @@ const bedrockShape = /^(?:(us-gov|us|eu|jp|au|in|apac|global)\.)?anthropic\.(.+)
 /** Vertex's resource names, and `anthropic/…` as routers write it. */
 const pathShape = /^(?:(?:projects\/[^/]+\/locations\/[^/]+\/)?publishers\/anthropic\/models|anthropic)\/(.+)$/;
 /** The row, tier or ARN that a spelling means. Never throws, whatever it is given. */
-function find_findModel(spelling) {
+function findModel(spelling) {
     const trimmed = spelling.trim();
     const cut = trimmed.length <= longestName ? suffixed.exec(trimmed) : null;
     const suffix = cut ? '[1m]' : '';
@@ -3479,7 +3823,7 @@ function geographyOf(awsRegion) {
     return [];
 }
 /** The AWS partition, the second part of an ARN, that a region is in. */
-function region_partitionOf(awsRegion) {
+function partitionOf(awsRegion) {
     const region = awsRegion.trim().toLowerCase();
     if (region.startsWith('us-gov-'))
         return 'aws-us-gov';
@@ -3561,7 +3905,7 @@ function reach(geographies, geography, region) {
     if (region === null)
         return 'perhaps';
     if (geography === 'global') {
-        if (region_partitionOf(region) !== 'aws')
+        if (partitionOf(region) !== 'aws')
             return 'no';
         if (!routes)
             return 'perhaps';
@@ -3749,11 +4093,12 @@ function showTokens(count) {
         return 'unknown';
     if (count < 1000)
         return String(count);
-    return count < 1_000_000 ? `${(count / 1000).toFixed(1)}k` : `${(count / 1_000_000).toFixed(2)}M`;
+    // 999,950 and more would be rounded to "1000.0k".
+    return count < 999_950 ? `${(count / 1000).toFixed(1)}k` : `${(count / 1_000_000).toFixed(2)}M`;
 }
 /** "0.8 s", "4 min 5 s" */
 function showTime(ms) {
-    if (ms < 60_000)
+    if (ms < 59_950)
         return `${(ms / 1000).toFixed(1)} s`;
     const seconds = Math.round(ms / 1000);
     return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
@@ -3874,11 +4219,16 @@ function logLines(text) {
 const ansiEscapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
 /** The same on one line of at most so many characters, for titles and targets. */
 function logLine(text, length) {
-    const line = logLines(text.slice(0, length * 4))
+    const line = logLines(text.slice(0, length * 4).toWellFormed())
         .join(' ')
         .replace(/\s+/g, ' ')
         .trim();
-    return line.length > length ? `${line.slice(0, length - 1)}…` : line;
+    return line.length > length
+        ? `${line
+            .slice(0, length - 1)
+            .toWellFormed()
+            .replace(/\ufffd$/, '')}…`
+        : line;
 }
 
 
@@ -3933,7 +4283,7 @@ class TranscriptReader {
                     this.#lastMessage = message?.id;
                 }
                 for (const block of blocksOf(message?.content)) {
-                    if (block.type === 'text' && main && block.text)
+                    if (block.type === 'text' && main && typeof block.text === 'string' && block.text !== '')
                         transcript.lastText = block.text;
                     if (block.type === 'tool_use' && block.id !== undefined && transcript.tools.size < mostTools)
                         transcript.tools.set(block.id, {
@@ -3952,8 +4302,9 @@ class TranscriptReader {
                 break;
             case 'result':
                 transcript.result = event;
-                for (const denied of event.permission_denials ?? [])
-                    this.#mark(denied.tool_use_id, 'denied');
+                if (Array.isArray(event.permission_denials))
+                    for (const denied of event.permission_denials)
+                        this.#mark(denied?.tool_use_id, 'denied');
         }
     }
     #mark(id, state) {
@@ -3994,7 +4345,7 @@ function toolTarget(input) {
 
 /***/ }),
 
-/***/ 3662:
+/***/ 1281:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4048,20 +4399,21 @@ function pathPrefix(url) {
 
 /***/ }),
 
-/***/ 4240:
+/***/ 7457:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  y: () => (/* binding */ resolvePlan)
-});
-
-// EXTERNAL MODULE: ./build/resolve/base-url.js
-var base_url = __nccwpck_require__(3662);
-;// CONCATENATED MODULE: ./build/resolve/layers.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HY: () => (/* binding */ fromLayers),
+/* harmony export */   Ri: () => (/* binding */ byDefault),
+/* harmony export */   Sw: () => (/* binding */ choose),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   _W: () => (/* binding */ settingsKeys),
+/* harmony export */   lX: () => (/* binding */ fromInput),
+/* harmony export */   uM: () => (/* binding */ variableSource),
+/* harmony export */   vM: () => (/* binding */ isSet)
+/* harmony export */ });
 /** The keys of a settings file that the documents promise and the CLI itself ignores (all but `model`). */
-const settingsKeys = (/* unused pure expression or super */ null && (['apiProvider', 'awsRegion', 'gcpProjectId', 'gcpRegion', 'customApiUrl', 'model']));
+const settingsKeys = ['apiProvider', 'awsRegion', 'gcpProjectId', 'gcpRegion', 'customApiUrl', 'model'];
 /** The first candidate wins; the others are kept to be shown, but for the default, which nobody said. */
 function choose(candidates) {
     const [first, ...over] = candidates;
@@ -4093,12 +4445,22 @@ function variableSource(layer, variable) {
 function isSet(value) {
     return value !== undefined && value.trim() !== '';
 }
+/** The input or variable a value came from, as a problem names it. */
+function nameOf({ source }) {
+    return source.name.replace(/^(input|env) /, '');
+}
 
-// EXTERNAL MODULE: ./build/models/index.js + 6 modules
-var models = __nccwpck_require__(2438);
-// EXTERNAL MODULE: ./build/words.js
-var build_words = __nccwpck_require__(9181);
-;// CONCATENATED MODULE: ./build/resolve/plan.js
+
+/***/ }),
+
+/***/ 7412:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ providers),
+/* harmony export */   t: () => (/* binding */ explained)
+/* harmony export */ });
+const providers = ['anthropic', 'bedrock', 'vertex', 'openai-compatible'];
 function explained(name, sourced, show = String) {
     return {
         name,
@@ -4108,27 +4470,193 @@ function explained(name, sourced, show = String) {
     };
 }
 
+
+/***/ }),
+
+/***/ 580:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  y: () => (/* binding */ resolvePlan)
+});
+
+// EXTERNAL MODULE: ./build/resolve/base-url.js
+var base_url = __nccwpck_require__(1281);
+// EXTERNAL MODULE: ./build/resolve/layers.js
+var resolve_layers = __nccwpck_require__(7457);
+;// CONCATENATED MODULE: ./build/resolve/hosts.js
+
+
+/** A URL that somebody named, in the one form the rest uses; or undefined, and a problem says why. */
+function checkUrl(named, allowed, problems) {
+    const parsed = (0,base_url/* parseBaseUrl */.Q2)(named.value);
+    if (parsed.ok) {
+        checkHost(parsed.url, allowed, (0,resolve_layers/* nameOf */.Vb)(named), problems);
+        return parsed.url;
+    }
+    problems.push({ where: (0,resolve_layers/* nameOf */.Vb)(named), held: showUrl(named.value), expected: parsed.expected });
+    return undefined;
+}
+/** Whether a key may go to a host: `allowed-hosts`, where it is set, closes the list, with or without ports. */
+function checkHost(url, allowed, where, problems) {
+    if (allowed.length === 0 || allowed.includes(url.hostname) || allowed.includes(url.host))
+        return;
+    const own = (0,base_url/* isLoopback */.U9)(url.hostname) ? ' (a server on this machine has to be named as well)' : '';
+    problems.push({ where, held: url.host, expected: `is not in \`allowed-hosts\`${own}`, code: 'host-not-allowed' });
+}
+/** A URL without what somebody may have put in front of its host. */
+function showUrl(url) {
+    return url.replace(/\/\/[^/@]*@/, '//***@');
+}
+
+// EXTERNAL MODULE: ./build/resolve/plan.js
+var resolve_plan = __nccwpck_require__(7412);
+;// CONCATENATED MODULE: ./build/resolve/key.js
+
+
+const variables = [
+    ['ANTHROPIC_API_KEY', 'x-api-key'],
+    ['ANTHROPIC_AUTH_TOKEN', 'bearer'],
+];
+/** The API key: the input, then the layers. */
+function chooseKey(inputs, layers, secret, problems, explain) {
+    const input = (0,resolve_layers/* fromInput */.lX)('api-key', inputs.apiKey).map(({ value, source }) => ({
+        value: { secret: value, scheme: 'x-api-key' },
+        source,
+    }));
+    const said = layers.flatMap((layer) => variables.flatMap(([name, scheme]) => {
+        const held = layer.env[name];
+        return (0,resolve_layers/* isSet */.vM)(held)
+            ? [{ value: { secret: secret(held.trim()), scheme }, source: (0,resolve_layers/* variableSource */.uM)(layer, name) }]
+            : [];
+    }));
+    const key = (0,resolve_layers/* choose */.Sw)([...input, ...said]);
+    if (key === undefined) {
+        problems.push({
+            where: 'api-key',
+            expected: 'is missing: give the input or set `ANTHROPIC_API_KEY`. A secret that does not exist, or that this event may not read (a pull request from a fork), comes out empty',
+        });
+        return undefined;
+    }
+    explain.push((0,resolve_plan/* explained */.t)('api-key', key, () => '***'));
+    if (/[^\x21-\x7e]/.test(key.value.secret.reveal()))
+        problems.push({
+            where: (0,resolve_layers/* nameOf */.Vb)(key),
+            expected: 'holds a space, a line break or another character that no key has; was more than the key pasted into the secret?',
+        });
+    return key.value;
+}
+
+;// CONCATENATED MODULE: ./build/resolve/anthropic.js
+
+
+
+
+const anthropicUrl = new URL('https://api.anthropic.com');
+/** Anthropic's own API, or a gateway in front of it that speaks as it does. */
+function resolveAnthropic(resolving) {
+    const { inputs, layers, secret, problems, explain } = resolving;
+    const named = (0,resolve_layers/* choose */.Sw)([
+        ...(0,resolve_layers/* fromInput */.lX)('base-url', inputs.baseUrl),
+        ...(0,resolve_layers/* fromLayers */.HY)(layers, 'customApiUrl', ['ANTHROPIC_BASE_URL']),
+    ]);
+    if (named !== undefined)
+        explain.push((0,resolve_plan/* explained */.t)('base-url', named, showUrl));
+    const url = named === undefined ? anthropicUrl : checkUrl(named, inputs.allowedHosts, problems);
+    if (named === undefined)
+        checkHost(anthropicUrl, inputs.allowedHosts, 'provider', problems);
+    const key = chooseKey(inputs, layers, secret, problems, explain);
+    if (url === undefined || key === undefined)
+        return undefined;
+    const kind = url.host === anthropicUrl.host ? 'anthropic' : 'gateway';
+    return {
+        provider: 'anthropic',
+        upstream: { kind, url },
+        key: key.secret,
+        auth: authOf(inputs.authScheme, key.scheme, kind),
+        extraHeaders: inputs.extraHeaders,
+    };
+}
+function authOf(asked, ofKey, kind) {
+    if (asked !== 'auto')
+        return { scheme: asked, other: 'never' };
+    return { scheme: ofKey, other: kind === 'gateway' ? 'once' : 'never' };
+}
+
+;// CONCATENATED MODULE: ./build/resolve/bedrock.js
+
+
+
+/** The AWS region, which the model depends on as well. */
+function bedrockRegion({ inputs, layers, problems, explain }) {
+    const region = (0,resolve_layers/* choose */.Sw)([
+        ...(0,resolve_layers/* fromInput */.lX)('aws-region', inputs.awsRegion),
+        ...(0,resolve_layers/* fromLayers */.HY)(layers, 'awsRegion', ['AWS_REGION', 'AWS_DEFAULT_REGION']),
+    ]);
+    if (region === undefined) {
+        problems.push({ where: 'aws-region', expected: 'is missing: give the input, or set `AWS_REGION` or `awsRegion`' });
+        return undefined;
+    }
+    explain.push((0,resolve_plan/* explained */.t)('aws-region', region));
+    if (/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region.value))
+        return region.value;
+    problems.push({ where: (0,resolve_layers/* nameOf */.Vb)(region), held: region.value, expected: 'must be an AWS region, such as eu-west-1' });
+    return undefined;
+}
+/** AWS Bedrock. */
+function resolveBedrock(resolving, region) {
+    const { inputs, layers, problems, explain } = resolving;
+    const named = (0,resolve_layers/* choose */.Sw)((0,resolve_layers/* fromLayers */.HY)(layers, undefined, ['ANTHROPIC_BEDROCK_BASE_URL']));
+    if (named !== undefined)
+        explain.push((0,resolve_plan/* explained */.t)('base-url', named, showUrl));
+    const baseUrl = named === undefined ? undefined : checkUrl(named, inputs.allowedHosts, problems);
+    return region === undefined ? undefined : { provider: 'bedrock', region, baseUrl };
+}
+
+// EXTERNAL MODULE: ./build/models/index.js + 6 modules
+var models = __nccwpck_require__(2438);
+;// CONCATENATED MODULE: ./build/resolve/iam-policy.js
+
+/**
+ * The least that a role needs for a plan on Bedrock: to invoke the models that the run can use, by their inference
+ * profiles and the foundation models that those route to. Undefined where no model of it is known.
+ *
+ * @param account the AWS account's twelve digits; `*` where they are not known
+ */
+function leastPolicy(model, region, account = '*') {
+    const ids = [model.id, ...Object.values(model.aliases)];
+    const resources = [...new Set(ids.flatMap((id) => (0,models/* policyResources */.kf)(id, region, account)))].sort();
+    if (resources.length === 0)
+        return undefined;
+    const actions = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
+    return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: resources }] };
+}
+
+// EXTERNAL MODULE: ./build/words.js
+var build_words = __nccwpck_require__(9181);
 ;// CONCATENATED MODULE: ./build/resolve/model.js
 
 
 
 
 /** The model of the run and what the CLI's aliases mean: input `model`, `tier`, `task`, then the layers, then sonnet. */
-function resolveModel(inputs, layers, provider, problems, warnings) {
+function resolveModel(inputs, layers, where, problems, warnings) {
     const before = problems.length;
     const meaning = tierMeaning(inputs, problems);
     const task = taskTier(inputs, problems);
-    const asked = choose([
-        ...fromInput('model', inputs.model).map(named),
-        ...fromInput('tier', inputs.tier).map(({ value, source }) => ({ value: byTier(value, `tier ${value}`), source })),
-        ...fromInput('task', task).map(({ value, source }) => ({ value: byTier(value, `task ${inputs.task}`), source })),
-        ...fromLayers(layers, 'model', ['CLAUDE_MODEL', 'ANTHROPIC_MODEL']).map(named),
-        byDefault(byTier(models/* defaultTier */.Eg, `tier ${models/* defaultTier */.Eg}`)),
+    const asked = (0,resolve_layers/* choose */.Sw)([
+        ...(0,resolve_layers/* fromInput */.lX)('model', inputs.model).map(named),
+        ...(0,resolve_layers/* fromInput */.lX)('tier', inputs.tier).map(({ value, source }) => ({ value: byTier(value, `tier ${value}`), source })),
+        ...(0,resolve_layers/* fromInput */.lX)('task', task).map(({ value, source }) => ({ value: byTier(value, `task ${inputs.task}`), source })),
+        ...(0,resolve_layers/* fromLayers */.HY)(layers, 'model', ['CLAUDE_MODEL', 'ANTHROPIC_MODEL']).map(named),
+        (0,resolve_layers/* byDefault */.Ri)(byTier(models/* defaultTier */.Eg, `tier ${models/* defaultTier */.Eg}`)),
     ]);
     if (problems.length > before)
         return undefined;
-    const name = asked.source.name.replace(/^(input|env) /, '');
-    const chosen = place(asked.value.kind === 'name' ? asked.value.spelling : meaning[asked.value.tier], provider, name, problems);
+    const name = (0,resolve_layers/* nameOf */.Vb)(asked);
+    const chosen = place(asked.value.kind === 'name' ? asked.value.spelling : asked.value.tier, meaning, where, name, problems);
     if (chosen === undefined)
         return undefined;
     if (chosen.model === undefined && chosen.warn !== undefined)
@@ -4136,7 +4664,7 @@ function resolveModel(inputs, layers, provider, problems, warnings) {
     const aliases = {};
     // An alias that this provider cannot serve stays what the run's own model is, rather than leave the plan.
     for (const tier of models/* tiers */.cK)
-        aliases[tier] = place(meaning[tier], provider, 'tier-models', [])?.id ?? chosen.id;
+        aliases[tier] = place(tier, meaning, where, 'tier-models', [])?.id ?? chosen.id;
     const plan = {
         name: chosen.name,
         id: chosen.id,
@@ -4144,10 +4672,11 @@ function resolveModel(inputs, layers, provider, problems, warnings) {
         price: chosen.model?.price ?? undefined,
         aliases,
     };
-    const shown = explained('model', asked, (value) => value.kind === 'name' ? value.spelling : `${meaning[value.tier]} (${value.because})`);
+    const shown = (0,resolve_plan/* explained */.t)('model', asked, (value) => value.kind === 'name' ? value.spelling : `${meaning[value.tier]} (${value.because})`);
     if (asked.value.kind === 'name')
         shown.value = plan.name;
-    return { plan, explained: [shown] };
+    const id = { name: 'model-id', value: plan.id, source: 'the catalogue', over: [] };
+    return { plan, explained: plan.id === plan.name ? [shown] : [shown, id] };
 }
 function named({ value, source }) {
     return { value: { kind: 'name', spelling: value }, source };
@@ -4195,42 +4724,149 @@ function taskTier(inputs, problems) {
     }
     return tier;
 }
-/** What a spelling comes to on this provider. */
-function place(spelling, provider, where, problems) {
+/** What a spelling comes to on this provider; a tier's name means what the tier means here. */
+function place(spelling, meaning, where, name, problems) {
+    const { provider, region } = where;
     const found = (0,models/* findModel */.P6)(spelling);
-    if (found.kind === 'tier')
-        return place(models/* tierModels */.h9[found.tier] + found.suffix, provider, where, problems);
+    const given = spelling.trim();
+    // A server of one's own has names of its own.
     if (provider === 'openai-compatible')
-        return asGiven(spelling.trim(), undefined);
+        return asGiven(found.kind === 'tier' ? meaning[found.tier] + found.suffix : given, undefined);
+    if (found.kind === 'tier') {
+        const meant = meaning[found.tier] + found.suffix;
+        return place(meant, models/* tierModels */.h9, where, name, problems);
+    }
     if (found.kind === 'arn') {
         if (provider === 'bedrock')
-            return asGiven(spelling.trim(), found.model ?? undefined);
-        problems.push({
-            where,
-            held: spelling,
-            expected: `is an AWS ARN, which provider ${provider} does not take`,
-            code: 'model-unknown',
-        });
+            return asGiven(given, found.model ?? undefined);
+        const expected = `is an AWS ARN, which provider ${provider} does not take`;
+        problems.push({ where: name, held: given, expected, code: 'model-unknown' });
         return undefined;
     }
     if (found.kind === 'unknown') {
         const near = found.near.length === 0 ? '' : ` Near it: ${found.near.join(', ')}.`;
-        return asGiven(spelling.trim(), undefined, `The model ${JSON.stringify(spelling)} is not in this version's catalogue and is passed on as it is.${near}`);
+        const warn = `The model ${JSON.stringify(given)} is not in this version's catalogue and is passed on as it is.${near}`;
+        return asGiven(given, undefined, warn);
     }
-    const id = (0,models/* modelIdFor */.gy)(found.model, provider, { geography: found.geography, foundation: found.foundation });
+    const { geography, foundation } = found;
+    const id = (0,models/* modelIdFor */.gy)(found.model, provider, { geography, foundation, region });
     if (id.kind === 'id')
         return { name: found.model.id, id: id.id + found.suffix, model: found.model, warn: undefined };
-    const instead = id.nearest.length === 0 ? '' : `; it has ${id.nearest.join(', ')}`;
-    problems.push({
-        where,
-        held: spelling,
-        expected: `is not offered by provider ${provider}${instead}`,
-        code: 'model-unknown',
-    });
+    // Without a region there is nothing to say about the model yet; that it is missing is told where it is looked for.
+    if (id.why !== 'no-region')
+        problems.push({ where: name, held: given, expected: unavailable(id, where), code: 'model-unknown' });
     return undefined;
+}
+function unavailable({ why, nearest, global }, { provider, region }) {
+    const place = why === 'provider' ? `provider ${provider}` : `Bedrock in ${region}`;
+    const instead = nearest.length === 0 ? '' : `; it has ${nearest.join(', ')}`;
+    const anywhere = global === null ? '' : `; ${global} is there, and lets requests run in any region`;
+    return `is not offered by ${place}${instead}${anywhere}`;
 }
 function asGiven(name, model, warn) {
     return { name: model?.id ?? name, id: name, model, warn };
+}
+
+;// CONCATENATED MODULE: ./build/resolve/openai.js
+
+
+
+
+/** A server that follows OpenAI's API. It has no address of its own to fall back on. */
+function resolveOpenAi(resolving) {
+    const { inputs, layers, secret, problems, explain } = resolving;
+    const named = (0,resolve_layers/* choose */.Sw)([
+        ...(0,resolve_layers/* fromInput */.lX)('base-url', inputs.baseUrl),
+        ...(0,resolve_layers/* fromLayers */.HY)(layers, 'customApiUrl', ['ANTHROPIC_BASE_URL']),
+    ]);
+    if (named === undefined)
+        problems.push({
+            where: 'base-url',
+            expected: 'is missing: give the URL of the server, or set `customApiUrl` in `.claude/settings.json`',
+        });
+    else
+        explain.push((0,resolve_plan/* explained */.t)('base-url', named, showUrl));
+    const url = named === undefined ? undefined : checkUrl(named, inputs.allowedHosts, problems);
+    const key = chooseKey(inputs, layers, secret, problems, explain);
+    if (url === undefined || key === undefined)
+        return undefined;
+    const { authScheme, extraHeaders } = inputs;
+    // OpenAI's own way is bearer, whatever the key was called.
+    const auth = authScheme === 'auto'
+        ? { scheme: 'bearer', other: 'once' }
+        : { scheme: authScheme, other: 'never' };
+    return { provider: 'openai-compatible', url, key: key.secret, auth, extraHeaders };
+}
+
+;// CONCATENATED MODULE: ./build/resolve/provider.js
+
+const switches = [
+    ['CLAUDE_CODE_USE_BEDROCK', 'bedrock'],
+    ['CLAUDE_CODE_USE_VERTEX', 'vertex'],
+];
+/** The provider: the input, then the layers, then Anthropic. */
+function chooseProvider(inputs, layers, problems) {
+    const said = layers.flatMap((layer) => {
+        const key = layer.keys.apiProvider;
+        const keyed = key === undefined ? [] : [{ value: key, source: { kind: layer.kind, name: layer.name } }];
+        const on = switches.filter(([name]) => isOn(layer.env[name]));
+        if (on.length > 1)
+            problems.push({
+                where: layer.name,
+                expected: '`CLAUDE_CODE_USE_BEDROCK` and `CLAUDE_CODE_USE_VERTEX` are both set; keep one of them',
+            });
+        return [...keyed, ...on.map(([name, value]) => ({ value, source: (0,resolve_layers/* variableSource */.uM)(layer, name) }))];
+    });
+    return (0,resolve_layers/* choose */.Sw)([...(0,resolve_layers/* fromInput */.lX)('provider', inputs.provider), ...said, (0,resolve_layers/* byDefault */.Ri)('anthropic')]);
+}
+/** How the CLI reads its switches: `1`, `true`, `yes`, `on`. */
+function isOn(value) {
+    return /^(1|true|yes|on)$/i.test(value?.trim() ?? '');
+}
+
+;// CONCATENATED MODULE: ./build/resolve/vertex.js
+
+
+
+/** Google Vertex AI. Without a project it is the credential's own. */
+function resolveVertex(resolving) {
+    const { inputs, layers, problems, explain } = resolving;
+    const project = (0,resolve_layers/* choose */.Sw)([
+        ...(0,resolve_layers/* fromInput */.lX)('gcp-project-id', inputs.gcpProjectId),
+        ...(0,resolve_layers/* fromLayers */.HY)(layers, 'gcpProjectId', ['ANTHROPIC_VERTEX_PROJECT_ID', 'GOOGLE_CLOUD_PROJECT', 'GCLOUD_PROJECT']),
+    ]);
+    const region = (0,resolve_layers/* choose */.Sw)([
+        ...(0,resolve_layers/* fromInput */.lX)('gcp-region', inputs.gcpRegion),
+        ...(0,resolve_layers/* fromLayers */.HY)(layers, 'gcpRegion', ['CLOUD_ML_REGION']),
+    ]);
+    const named = (0,resolve_layers/* choose */.Sw)((0,resolve_layers/* fromLayers */.HY)(layers, undefined, ['ANTHROPIC_VERTEX_BASE_URL']));
+    if (project !== undefined)
+        explain.push((0,resolve_plan/* explained */.t)('gcp-project-id', project));
+    if (region !== undefined)
+        explain.push((0,resolve_plan/* explained */.t)('gcp-region', region));
+    if (named !== undefined)
+        explain.push((0,resolve_plan/* explained */.t)('base-url', named, showUrl));
+    const baseUrl = named === undefined ? undefined : checkUrl(named, inputs.allowedHosts, problems);
+    if (project !== undefined && /^\d+$/.test(project.value))
+        problems.push({
+            where: (0,resolve_layers/* nameOf */.Vb)(project),
+            held: project.value,
+            expected: "is a project's number; its id is wanted, such as my-project-12345",
+        });
+    if (region === undefined) {
+        problems.push({
+            where: 'gcp-region',
+            expected: 'is missing: give the input, or set `CLOUD_ML_REGION` or `gcpRegion`',
+        });
+        return undefined;
+    }
+    if (!/^(global|[a-z]{2,}|[a-z]+(-[a-z]+)+\d+)$/.test(region.value))
+        problems.push({
+            where: (0,resolve_layers/* nameOf */.Vb)(region),
+            held: region.value,
+            expected: 'must be a Vertex AI location, such as europe-west4 or global',
+        });
+    return { provider: 'vertex', region: region.value, project: project?.value, baseUrl };
 }
 
 ;// CONCATENATED MODULE: ./build/resolve/resolve.js
@@ -4238,146 +4874,77 @@ function asGiven(name, model, warn) {
 
 
 
+
+
+
+
 /** Decides all that the step will do. Plain: no file, no variable, no network; the same words give the same plan. */
-function resolvePlan({ inputs, layers, secret }) {
-    const problems = [];
-    const warnings = [];
-    const explain = [];
+function resolvePlan(said) {
+    const resolving = { ...said, problems: [], warnings: [], explain: [] };
+    const { inputs, layers, problems, warnings, explain } = resolving;
+    const notYet = 'is not supported yet by this version';
     if (inputs.mode !== 'run')
-        problems.push({ where: 'mode', held: inputs.mode, expected: 'is not supported yet by this version' });
+        problems.push({ where: 'mode', held: inputs.mode, expected: notYet });
     for (const [where, held] of inputs.notYet)
-        problems.push({ where, held, expected: 'is not supported yet by this version' });
+        problems.push({ where, held, expected: notYet });
     if (inputs.mode === 'run' && inputs.prompt === undefined)
         problems.push({ where: 'prompt', expected: 'neither `prompt` nor `prompt-file` is given; give one of them' });
-    const provider = chooseProvider(inputs, layers, problems);
-    explain.push(explained('provider', provider));
-    const model = resolveModel(inputs, layers, provider.value, problems, warnings);
+    const chosen = chooseProvider(inputs, layers, problems);
+    explain.push((0,resolve_plan/* explained */.t)('provider', chosen));
+    const region = chosen.value === 'bedrock' ? bedrockRegion(resolving) : undefined;
+    const model = resolveModel(inputs, layers, { provider: chosen.value, region }, problems, warnings);
     if (model !== undefined)
         explain.push(...model.explained);
+    const provider = resolveProvider(chosen.value, resolving, region);
+    const cli = chooseCli(inputs, problems);
     if (inputs.maxBudgetUsd !== undefined && model !== undefined && model.plan.price === undefined)
         problems.push({
             where: 'max-budget-usd',
             held: String(inputs.maxBudgetUsd),
             expected: `cannot be kept: the price of ${model.plan.name} is not known; leave it out and use \`max-turns\``,
         });
-    if (provider.value !== 'anthropic') {
-        problems.push({ where: 'provider', held: provider.value, expected: 'is not supported yet by this version' });
-        return { value: undefined, problems };
+    const whole = provider !== undefined && model !== undefined && inputs.prompt !== undefined;
+    const plan = !whole || problems.length > 0
+        ? undefined
+        : {
+            prompt: inputs.prompt,
+            provider,
+            model: model.plan,
+            isolation: inputs.isolation,
+            limits: limitsOf(inputs),
+            agent: {
+                allowedTools: inputs.allowedTools,
+                disallowedTools: inputs.disallowedTools,
+                permissionMode: inputs.permissionMode,
+                jsonSchema: inputs.jsonSchema,
+                extraArgs: inputs.claudeArgs,
+                settings: inputs.claudeSettings,
+            },
+            settingSources: said.trust.kind === 'believed' ? 'all' : 'user',
+            cli,
+            workingDirectory: inputs.workingDirectory,
+        };
+    const policy = region === undefined || model === undefined ? undefined : leastPolicy(model.plan, region);
+    return { plan, problems, explained: explain, warnings, policy };
+}
+/** One file a provider; none of them knows of the others. */
+function resolveProvider(provider, resolving, region) {
+    switch (provider) {
+        case 'anthropic':
+            return resolveAnthropic(resolving);
+        case 'bedrock':
+            return resolveBedrock(resolving, region);
+        case 'vertex':
+            return resolveVertex(resolving);
+        case 'openai-compatible':
+            return resolveOpenAi(resolving);
     }
-    const anthropic = resolveAnthropic(inputs, layers, secret, problems, explain);
-    const cli = chooseCli(inputs, problems);
-    if (problems.length > 0 || anthropic === undefined || model === undefined || inputs.prompt === undefined)
-        return { value: undefined, problems };
-    const plan = {
-        prompt: inputs.prompt,
-        provider: anthropic,
-        model: model.plan,
-        isolation: inputs.isolation,
-        limits: {
-            maxTurns: inputs.maxTurns,
-            maxBudgetUsd: inputs.maxBudgetUsd,
-            timeoutMs: inputs.timeoutMinutes === undefined ? undefined : Math.round(inputs.timeoutMinutes * 60_000),
-        },
-        agent: {
-            allowedTools: inputs.allowedTools,
-            disallowedTools: inputs.disallowedTools,
-            permissionMode: inputs.permissionMode,
-            jsonSchema: inputs.jsonSchema,
-            extraArgs: inputs.claudeArgs,
-            settings: inputs.claudeSettings,
-        },
-        cli,
-        workingDirectory: inputs.workingDirectory,
-        explained: explain,
-        warnings,
-    };
-    return { value: plan, problems };
 }
-function chooseProvider(inputs, layers, problems) {
-    const said = layers.flatMap((layer) => {
-        const bedrock = isOn(layer.env.CLAUDE_CODE_USE_BEDROCK);
-        const vertex = isOn(layer.env.CLAUDE_CODE_USE_VERTEX);
-        if (bedrock && vertex) {
-            problems.push({
-                where: layer.name,
-                expected: '`CLAUDE_CODE_USE_BEDROCK` and `CLAUDE_CODE_USE_VERTEX` are both set; keep one of them',
-            });
-            return [];
-        }
-        if (bedrock)
-            return [{ value: 'bedrock', source: variableSource(layer, 'CLAUDE_CODE_USE_BEDROCK') }];
-        return vertex ? [{ value: 'vertex', source: variableSource(layer, 'CLAUDE_CODE_USE_VERTEX') }] : [];
-    });
-    return choose([...fromInput('provider', inputs.provider), ...said, byDefault('anthropic')]);
+function limitsOf({ maxTurns, maxBudgetUsd, timeoutMinutes }) {
+    const timeoutMs = timeoutMinutes === undefined ? undefined : Math.round(timeoutMinutes * 60_000);
+    return { maxTurns, maxBudgetUsd, timeoutMs };
 }
-/** How the CLI reads its switches: `1`, `true`, `yes`, `on`. */
-function isOn(value) {
-    return /^(1|true|yes|on)$/i.test(value?.trim() ?? '');
-}
-const anthropicUrl = new URL('https://api.anthropic.com');
-function resolveAnthropic(inputs, layers, secret, problems, explain) {
-    const key = chooseKey(inputs, layers, secret);
-    const baseUrl = choose([
-        ...fromInput('base-url', inputs.baseUrl),
-        ...fromLayers(layers, 'customApiUrl', ['ANTHROPIC_BASE_URL']),
-    ]);
-    if (baseUrl !== undefined)
-        explain.push(explained('base-url', baseUrl, showUrl));
-    if (key !== undefined)
-        explain.push(explained('api-key', key, () => '***'));
-    const url = baseUrl === undefined ? { ok: true, url: anthropicUrl } : (0,base_url/* parseBaseUrl */.Q2)(baseUrl.value);
-    if (!url.ok)
-        problems.push({ where: nameOf(baseUrl), held: showUrl(baseUrl.value), expected: url.expected });
-    else
-        checkHost(url.url, inputs.allowedHosts, baseUrl === undefined ? 'base-url' : nameOf(baseUrl), problems);
-    if (key === undefined)
-        problems.push({
-            where: 'api-key',
-            expected: 'is missing: give the input or set `ANTHROPIC_API_KEY`. A secret that does not exist, or that this event may not read (a pull request from a fork), comes out empty',
-        });
-    else if (/[^\x21-\x7e]/.test(key.value.secret.reveal()))
-        problems.push({
-            where: nameOf(key),
-            expected: 'holds a space, a line break or another character that no key has; was more than the key pasted into the secret?',
-        });
-    if (!url.ok || key === undefined)
-        return undefined;
-    const kind = baseUrl === undefined || url.url.host === anthropicUrl.host ? 'anthropic' : 'gateway';
-    const scheme = inputs.authScheme === 'auto' ? key.value.scheme : inputs.authScheme;
-    return {
-        provider: 'anthropic',
-        upstream: { kind, url: url.url },
-        key: key.value.secret,
-        auth: { scheme, other: inputs.authScheme === 'auto' && kind === 'gateway' ? 'once' : 'never' },
-        extraHeaders: inputs.extraHeaders,
-    };
-}
-function chooseKey(inputs, layers, secret) {
-    const input = fromInput('api-key', inputs.apiKey).map(({ value, source }) => ({
-        value: { secret: value, scheme: 'x-api-key' },
-        source,
-    }));
-    const variables = [
-        ['ANTHROPIC_API_KEY', 'x-api-key'],
-        ['ANTHROPIC_AUTH_TOKEN', 'bearer'],
-    ];
-    const said = layers.flatMap((layer) => variables.flatMap(([name, scheme]) => {
-        const held = layer.env[name];
-        return isSet(held)
-            ? [{ value: { secret: secret(held.trim()), scheme }, source: variableSource(layer, name) }]
-            : [];
-    }));
-    return choose([...input, ...said]);
-}
-/** A host that a key may go to: named in `allowed-hosts`, with or without its port; loopback is this machine. */
-function checkHost(url, allowed, where, problems) {
-    if (allowed.length === 0 || allowed.includes(url.hostname) || allowed.includes(url.host))
-        return;
-    const own = (0,base_url/* isLoopback */.U9)(url.hostname) ? ' (a server on this machine has to be named as well)' : '';
-    problems.push({ where, held: url.host, expected: `is not in \`allowed-hosts\`${own}`, code: 'host-not-allowed' });
-}
-function chooseCli(inputs, problems) {
-    const { claudePath, claudeVersion } = inputs;
+function chooseCli({ claudePath, claudeVersion }, problems) {
     if (claudePath !== undefined && claudeVersion !== undefined)
         problems.push({
             where: 'claude-version',
@@ -4396,13 +4963,36 @@ function chooseCli(inputs, problems) {
         });
     return { kind: 'version', version: claudeVersion };
 }
-/** The input or variable a value came from, as a problem names it. */
-function nameOf({ source }) {
-    return source.name.replace(/^(input|env) /, '');
-}
-/** A URL without what somebody may have put in front of its host. */
-function showUrl(url) {
-    return url.replace(/\/\/[^/@]*@/, '//***@');
+
+
+/***/ }),
+
+/***/ 5977:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ workspaceTrust)
+/* harmony export */ });
+/** Only somebody with write access causes these, or the platform itself. */
+const ownEvents = new Set(['push', 'schedule', 'workflow_dispatch', 'merge_group', 'release']);
+/**
+ * The table "Trust", as a closed list: an event that is not known to come from the repository's own people is open to
+ * strangers. `asked` is the input `trust-workspace`.
+ */
+function workspaceTrust(event, asked) {
+    const { name } = event;
+    const foreign = event.headRepository?.toLowerCase() !== event.repository.toLowerCase();
+    if (asked)
+        return { kind: 'believed', because: 'trust-workspace' };
+    if (ownEvents.has(name))
+        return { kind: 'believed', because: `event ${name}` };
+    if (name === 'pull_request')
+        return foreign
+            ? { kind: 'not believed', because: 'a pull request from a fork', base: undefined }
+            : { kind: 'believed', because: 'a pull request from the same repository' };
+    if (name === 'workflow_run' && !foreign)
+        return { kind: 'believed', because: 'a workflow_run of the same repository' };
+    return { kind: 'not believed', because: `event ${name} is open to strangers`, base: { ref: event.baseRef } };
 }
 
 
@@ -4429,6 +5019,8 @@ function claudeArguments(plan, settingsFile) {
     const options = {
         '--model': model.id,
         '--settings': settingsFile,
+        // Hooks, helpers and permissions in a stranger's checkout are code of a stranger's.
+        '--setting-sources': plan.settingSources === 'user' ? 'user' : undefined,
         '--max-turns': limits.maxTurns,
         '--max-budget-usd': limits.maxBudgetUsd,
         '--allowedTools': agent.allowedTools,
@@ -4550,7 +5142,7 @@ async function locateClaude(cli, registry, say) {
             return { binary: found, how: 'found on the path' };
     }
     // The installer brings the tool cache with it, which a run with a CLI at hand has no need to load.
-    const { installClaude } = await Promise.all(/* import() */[__nccwpck_require__.e(955), __nccwpck_require__.e(58), __nccwpck_require__.e(805), __nccwpck_require__.e(16)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1016));
+    const { installClaude } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(955), __nccwpck_require__.e(58), __nccwpck_require__.e(805), __nccwpck_require__.e(16)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1016));
     return installClaude(cli.kind === 'version' ? cli.version : release/* pinnedVersion */.V, registry, say);
 }
 
@@ -4576,7 +5168,7 @@ const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 
 
 /** How much may pass through before what it left behind is cleared away, in bytes. */
-const often = 8 << 20;
+const often = 4 << 20;
 let since = 0;
 let collect;
 /**
@@ -4912,7 +5504,8 @@ function privateSettings(plan, pinned) {
         awsCredentialExport: '',
     };
     // Before each fetch the CLI asks api.anthropic.com whether the page is safe: not where the data is to stay elsewhere.
-    if (plan.provider.upstream.kind !== 'anthropic')
+    const { provider } = plan;
+    if (provider.provider !== 'anthropic' || provider.upstream.kind !== 'anthropic')
         settings.skipWebFetchPreflight = true;
     return settings;
 }
@@ -4928,7 +5521,7 @@ var meter = __nccwpck_require__(9359);
 // EXTERNAL MODULE: ./build/gateway/anthropic-error.js
 var anthropic_error = __nccwpck_require__(7962);
 // EXTERNAL MODULE: ./build/resolve/base-url.js
-var base_url = __nccwpck_require__(3662);
+var base_url = __nccwpck_require__(1281);
 ;// CONCATENATED MODULE: ./build/gateway/connection.js
 
 /** How long a connection may take to be made, and how long it may then be silent (a long answer sends pings). */
@@ -5032,7 +5625,7 @@ const notForwarded = new Set([
 ]);
 /** The headers that go on to the provider, names and values in turn, in their order and spelling. */
 function forwardedHeaders(rawHeaders, replaced = []) {
-    const dropped = new Set(replaced);
+    const dropped = new Set([...replaced, ...namedInConnection(rawHeaders)]);
     const kept = [];
     for (let index = 0; index < rawHeaders.length; index += 2) {
         const name = rawHeaders[index];
@@ -5041,6 +5634,12 @@ function forwardedHeaders(rawHeaders, replaced = []) {
             kept.push(name, rawHeaders[index + 1]);
     }
     return kept;
+}
+/** Headers that `connection` declares to be of this hop alone. */
+function namedInConnection(rawHeaders) {
+    return rawHeaders.flatMap((name, index) => index % 2 === 0 && name.toLowerCase() === 'connection'
+        ? rawHeaders[index + 1].split(',').map((named) => named.trim().toLowerCase())
+        : []);
 }
 /** The headers of an answer that go back to the CLI. */
 function returnedHeaders(rawHeaders) {
@@ -5073,6 +5672,7 @@ async function forward(request, response, asked, means) {
         return tooLarge(response);
     let length = request.headers['content-length'] === undefined ? undefined : Number(request.headers['content-length']);
     let answer;
+    let refusal;
     try {
         let body;
         if (asked.method === 'GET' || asked.method === 'HEAD')
@@ -5088,11 +5688,15 @@ async function forward(request, response, asked, means) {
             if (left.signal.aborted)
                 return;
             answer = await connections.send(asked.method, outgoing, body ?? request, length, left.signal);
-            const again = body !== undefined && (await upstream.again(answer.statusCode, attempt));
+            const again = body !== undefined && (await upstream.again(answer.statusCode, outgoing, attempt));
             if (!again)
                 break;
-            answer.resume();
+            refusal = answer;
         }
+        // When the other way is refused as well, the first answer is the telling one.
+        if (refusal !== undefined && answer.statusCode === refusal.statusCode)
+            [answer, refusal] = [refusal, answer];
+        refusal?.resume();
     }
     catch (error) {
         if (error instanceof BodyTooLarge || left.signal.reason instanceof BodyTooLarge)
@@ -5113,7 +5717,9 @@ async function relay(answer, response, asked, meter, left) {
     const counts = asked.method === 'POST' && !asked.target.includes('/count_tokens');
     const reading = meter.read(status, answer.headers['content-type'] ?? '', requestId, counts);
     response.writeHead(status, answer.statusMessage, headers);
-    response.flushHeaders();
+    // Node sends headers that are flushed by themselves as UTF-8, others byte for byte: only ASCII is the same in both.
+    if (headers.every(isAscii))
+        response.flushHeaders();
     // Who ended it has to be asked at once: the pipe then closes the other side, and both look left.
     let brokeOff;
     answer.once('error', (error) => {
@@ -5140,6 +5746,9 @@ async function relay(answer, response, asked, meter, left) {
                 message: `the answer broke off (${brokeOff.message})`,
             });
     }
+}
+function isAscii(text) {
+    return !/[^\x00-\x7f]/.test(text);
 }
 class BodyTooLarge extends Error {
 }
@@ -5275,7 +5884,7 @@ function server_close(server, connections) {
 /** The calls of the Messages API that the CLI makes (`/v1/messages` with `?beta=true`, token counts, the model list). */
 const served = [
     ['POST', /^\/v1\/messages(\/count_tokens)?(\?|$)/],
-    ['GET', /^\/v1\/models(\/[\w.@:-]+)?(\?|$)/],
+    ['GET', /^\/v1\/models(\/[\w@:-][\w.@:-]*)?(\?|$)/],
 ];
 /** Anthropic, or a gateway that speaks as it does. The requests go on as they came; only the credential is put in. */
 class AnthropicGatewayUpstream {
@@ -5300,37 +5909,35 @@ class AnthropicGatewayUpstream {
         return this.#settled === undefined;
     }
     async prepare(request, _body, attempt) {
-        const { upstream, extraHeaders } = this.#plan;
+        const { upstream, extraHeaders, auth } = this.#plan;
         const key = (await this.#key.get()).reveal();
+        const scheme = this.#settled ?? (attempt === 1 ? auth.scheme : otherThan(auth.scheme));
         const headers = forwardedHeaders(request.rawHeaders, extraHeaders.keys());
         for (const [name, value] of extraHeaders)
             headers.push(name, value.reveal());
-        if (this.#schemeOf(attempt) === 'bearer')
+        if (scheme === 'bearer')
             headers.push('authorization', `Bearer ${key}`);
         else
             headers.push('x-api-key', key);
-        return { url: upstream.url, path: (0,base_url/* pathPrefix */.YA)(upstream.url) + request.target, headers };
+        return { url: upstream.url, path: (0,base_url/* pathPrefix */.YA)(upstream.url) + request.target, headers, scheme };
     }
     /** A 401 from a gateway may only mean that it wants the key in the other header: that is tried once, and remembered. */
-    async again(status, attempt) {
-        if (this.#settled !== undefined)
+    async again(status, sent, attempt) {
+        if (this.#plan.auth.other === 'never')
             return false;
         if (status >= 200 && status < 300)
-            this.#settled = this.#schemeOf(attempt);
+            this.#settled = sent.scheme;
         if (status !== 401)
             return false;
+        // Refused both ways: it is the key then, and the next request need not ask twice.
         if (attempt > 1)
-            this.#settled = this.#plan.auth.scheme;
-        return attempt === 1;
+            this.#settled ??= this.#plan.auth.scheme;
+        // While this one was under way another request may have found out.
+        return attempt === 1 && this.#settled !== sent.scheme;
     }
-    #schemeOf(attempt) {
-        if (this.#settled !== undefined)
-            return this.#settled;
-        const { scheme } = this.#plan.auth;
-        if (attempt === 1)
-            return scheme;
-        return scheme === 'bearer' ? 'x-api-key' : 'bearer';
-    }
+}
+function otherThan(scheme) {
+    return scheme === 'bearer' ? 'x-api-key' : 'bearer';
 }
 
 // EXTERNAL MODULE: ./build/report/figures.js
@@ -5389,7 +5996,7 @@ class LiveLog {
                     this.#turnOf(event.message?.id, blocks);
                 for (const block of blocks) {
                     if (block.type === 'text')
-                        this.#say(block.text ?? '', main ? '' : '  ');
+                        this.#say(String(block.text ?? ''), main ? '' : '  ');
                     else if (block.type === 'tool_use') {
                         this.#say(`${block.name}  ${(0,plain_text/* logLine */.B)((0,transcript/* toolTarget */.CB)(block.input), longestTarget)}`, main ? '▶ ' : '  ▶ ');
                         // A name that is kept is a name that is shown again: bounded, since the model chose it.
@@ -5435,7 +6042,7 @@ class LiveLog {
         this.#turn++;
         const first = blocks.find((block) => block.type === 'text' || block.type === 'tool_use');
         const about = first?.type === 'text'
-            ? (first.text ?? '')
+            ? String(first.text ?? '')
             : first?.type === 'tool_use'
                 ? `${first.name} ${(0,transcript/* toolTarget */.CB)(first.input)}`
                 : 'thinking';
@@ -5455,7 +6062,7 @@ class LiveLog {
         const text = typeof block.content === 'string'
             ? block.content
             : (0,transcript/* blocksOf */.SH)(block.content)[0]?.text;
-        this.#say(`${begun.name}  ${time}  ${(0,plain_text/* logLine */.B)(text ?? '', 300)}`, '✘ ');
+        this.#say(`${begun.name}  ${time}  ${(0,plain_text/* logLine */.B)(String(text ?? ''), 300)}`, '✘ ');
     }
     #say(text, mark) {
         const cut = text.length > longestText
@@ -5483,11 +6090,9 @@ async function runPlan(plan, means) {
     const { environment, folder, runner, meter, reader, stop } = means;
     // Both at once, and neither waits for a credential: the gateway holds the first request until there is one.
     const gatewayStarting = plan.isolation === 'gateway' ? openGateway(plan, means) : undefined;
-    const [claude, gateway] = await Promise.all([
-        locateClaude(plan.cli, environment.registry, (line) => runner.info(line)),
-        gatewayStarting,
-    ]);
+    const locating = locateClaude(plan.cli, environment.registry, (line) => runner.info(line));
     try {
+        const [claude, gateway] = await Promise.all([locating, gatewayStarting]);
         const connection = gateway === undefined ? direct(plan) : { kind: 'gateway', url: gateway.url, token: gateway.token };
         const pinned = pinnedVariables(plan, connection, environment.env);
         folder.writeSettings(privateSettings(plan, pinned));
@@ -5514,7 +6119,8 @@ async function runPlan(plan, means) {
         return end;
     }
     finally {
-        gateway?.close();
+        // However the other one fared: a server that is left open would keep the step from ending.
+        await gatewayStarting?.then((gateway) => gateway.close(), () => { });
     }
 }
 async function openGateway(plan, { environment, meter, runner }) {
@@ -5631,7 +6237,7 @@ function oneOf(held, words) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];

@@ -1,6 +1,8 @@
 import { readFileSync, type Stats, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import type { Problem } from '../errors.ts'
+import { type Tier, tiers } from '../models/index.ts'
+import { type Provider, providers } from '../resolve/plan.ts'
 import { Secret } from '../secret.ts'
 import { nearest, oneOf } from '../words.ts'
 import { parseClaudeArgs } from './claude-args.ts'
@@ -8,8 +10,6 @@ import type { Environment } from './environment.ts'
 import { parseYamlLines } from './yaml-lines.ts'
 
 export const modes = ['run', 'setup', 'rotate'] as const
-export const providers = ['anthropic', 'bedrock', 'vertex', 'openai-compatible'] as const
-export const tiers = ['haiku', 'sonnet', 'opus'] as const
 export const authSchemes = ['auto', 'x-api-key', 'bearer'] as const
 export const proxyProtocols = ['auto', 'anthropic', 'openai'] as const
 export const rotations = ['off', 'verify', 'promote'] as const
@@ -28,8 +28,6 @@ export const permissionModes = [
 ] as const
 
 export type Mode = (typeof modes)[number]
-export type Provider = (typeof providers)[number]
-export type Tier = (typeof tiers)[number]
 export type AuthScheme = (typeof authSchemes)[number]
 export type Isolation = (typeof isolations)[number]
 
@@ -49,6 +47,9 @@ export interface Inputs {
   baseUrl: string | undefined
   authScheme: AuthScheme
   extraHeaders: Map<string, Secret>
+  awsRegion: string | undefined
+  gcpProjectId: string | undefined
+  gcpRegion: string | undefined
   maxTurns: number | undefined
   maxBudgetUsd: number | undefined
   timeoutMinutes: number | undefined
@@ -78,9 +79,6 @@ const notYetInputs: Record<string, readonly string[]> = {
   'aws-session-name': [],
   'aws-session-duration': ['3600'],
   'aws-audience': ['sts.amazonaws.com'],
-  'aws-region': [],
-  'gcp-project-id': [],
-  'gcp-region': [],
   'gcp-workload-identity-provider': [],
   'gcp-service-account': [],
   'gcp-credentials-json': [],
@@ -124,6 +122,9 @@ export async function readInputs(
     baseUrl: read.text('base-url'),
     authScheme: read.oneOf('auth-scheme', authSchemes) ?? 'auto',
     extraHeaders: await readHeaders(read, problems),
+    awsRegion: read.text('aws-region'),
+    gcpProjectId: read.text('gcp-project-id'),
+    gcpRegion: read.text('gcp-region'),
     maxTurns: read.number('max-turns', 'a whole number from 1', (n) => Number.isSafeInteger(n) && n >= 1),
     maxBudgetUsd: read.number('max-budget-usd', 'an amount of US dollars above 0, such as 2.50', (n) => n > 0),
     timeoutMinutes: read.number(

@@ -1,4 +1,4 @@
-import type { Tier } from '../action/inputs.ts'
+import type { Tier } from '../models/index.ts'
 import type { Plan } from '../resolve/plan.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>

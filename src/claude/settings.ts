@@ -18,6 +18,7 @@ export function privateSettings(plan: Plan, pinned: Readonly<Record<string, stri
     awsCredentialExport: '',
   }
   // Before each fetch the CLI asks api.anthropic.com whether the page is safe: not where the data is to stay elsewhere.
-  if (plan.provider.upstream.kind !== 'anthropic') settings.skipWebFetchPreflight = true
+  const { provider } = plan
+  if (provider.provider !== 'anthropic' || provider.upstream.kind !== 'anthropic') settings.skipWebFetchPreflight = true
   return settings
 }

@@ -31,9 +31,9 @@ export function readErrorBody(body: string): { type: string | undefined; message
   } catch {
     // Not JSON: a proxy's page, most likely.
   }
-  const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1]
-  return {
-    type: undefined,
-    message: (title ?? body.replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim().slice(0, 500),
-  }
+  // The beginning says it; the patterns below would take long over a page made to be slow.
+  const page = body.slice(0, 4_000)
+  const title = /<title>([^<]*)<\/title>/i.exec(page)?.[1]
+  const text = (title ?? page.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim()
+  return { type: undefined, message: text.slice(0, 500) }
 }

@@ -32,6 +32,7 @@ export async function forward(
   if (Number(request.headers['content-length'] ?? 0) > longestBody) return tooLarge(response)
   let length = request.headers['content-length'] === undefined ? undefined : Number(request.headers['content-length'])
   let answer: IncomingMessage
+  let refusal: IncomingMessage | undefined
   try {
     let body: Buffer | undefined
     if (asked.method === 'GET' || asked.method === 'HEAD') body = Buffer.alloc(0)
@@ -43,10 +44,13 @@ export async function forward(
       const outgoing = await upstream.prepare(asked, body, attempt)
       if (left.signal.aborted) return
       answer = await connections.send(asked.method, outgoing, body ?? request, length, left.signal)
-      const again = body !== undefined && (await upstream.again(answer.statusCode!, attempt))
+      const again = body !== undefined && (await upstream.again(answer.statusCode!, outgoing, attempt))
       if (!again) break
-      answer.resume()
+      refusal = answer
     }
+    // When the other way is refused as well, the first answer is the telling one.
+    if (refusal !== undefined && answer.statusCode === refusal.statusCode) [answer, refusal] = [refusal, answer]
+    refusal?.resume()
   } catch (error) {
     if (error instanceof BodyTooLarge || left.signal.reason instanceof BodyTooLarge) return tooLarge(response)
     if (left.signal.aborted) return
@@ -71,7 +75,8 @@ async function relay(
   const reading = meter.read(status, answer.headers['content-type'] ?? '', requestId, counts)
 
   response.writeHead(status, answer.statusMessage, headers)
-  response.flushHeaders()
+  // Node sends headers that are flushed by themselves as UTF-8, others byte for byte: only ASCII is the same in both.
+  if (headers.every(isAscii)) response.flushHeaders()
   // Who ended it has to be asked at once: the pipe then closes the other side, and both look left.
   let brokeOff: Error | undefined
   answer.once('error', (error) => {
@@ -96,6 +101,10 @@ async function relay(
         message: `the answer broke off (${brokeOff.message})`,
       })
   }
+}
+
+function isAscii(text: string): boolean {
+  return !/[^\x00-\x7f]/.test(text)
 }
 
 class BodyTooLarge extends Error {}

@@ -16,6 +16,8 @@ export class FrameFilter {
   /** The frame so far, unless it is unwanted; its last piece may be the beginning of a line. */
   #pieces: Buffer[] = []
   #length = 0
+  /** The first piece of the line that is being read, while the frame's event is not known. */
+  #line = 0
   /** Whether the line that is being read has anything in it. */
   #lineBegun = false
 
@@ -43,7 +45,8 @@ export class FrameFilter {
     this.#length += piece.length
     if (this.#length > longestFrame) this.#drop()
     else if (lineEnded && this.#state === 'unknown') {
-      const event = /^event: ?([^\r\n]*)/m.exec(Buffer.concat(this.#pieces).toString('latin1'))?.[1]
+      const event = /^event: ?([^\r\n]*)/.exec(Buffer.concat(this.#pieces.slice(this.#line)).toString('latin1'))?.[1]
+      this.#line = this.#pieces.length
       if (event === undefined) return
       if (this.#wanted.has(event)) this.#state = 'wanted'
       else this.#drop()
@@ -53,13 +56,13 @@ export class FrameFilter {
   #drop(): void {
     this.#state = 'unwanted'
     this.#pieces = []
-    this.#length = 0
+    this.#length = this.#line = 0
   }
 
   #frameEnded(): void {
     if (this.#state === 'wanted') this.#onFrame(Buffer.concat(this.#pieces))
     this.#state = 'unknown'
     this.#pieces = []
-    this.#length = 0
+    this.#length = this.#line = 0
   }
 }

@@ -53,8 +53,8 @@ export class Meter {
 
   #readMessage(): Reading {
     return whole((body) => {
-      const message = parse<{ model?: string; usage?: AnthropicUsage }>(body)
-      if (message?.model === undefined || message.usage === undefined) return
+      const message = parse<{ model?: unknown; usage?: AnthropicUsage }>(body)
+      if (typeof message?.model !== 'string' || message.usage == null) return
       this.#count(message.model, toUsage(message.usage), noUsage())
       this.#error = undefined
     })
@@ -64,8 +64,8 @@ export class Meter {
     let model: string | undefined
     // Counts in a stream are cumulative: what this answer added so far is replaced, not added to.
     let counted = noUsage()
-    const count = (usage: AnthropicUsage | undefined) => {
-      if (model === undefined || usage === undefined) return
+    const take = (usage: AnthropicUsage | null | undefined) => {
+      if (model === undefined || usage == null) return
       const now = toUsage(usage, counted)
       this.#count(model, now, counted)
       counted = now
@@ -73,10 +73,10 @@ export class Meter {
     const parser = createParser({
       onEvent: ({ event, data }) => {
         if (event === 'message_start') {
-          const start = parse<{ message?: { model?: string; usage?: AnthropicUsage } }>(data)?.message
-          model = start?.model
-          count(start?.usage)
-        } else if (event === 'message_delta') count(parse<{ usage?: AnthropicUsage }>(data)?.usage)
+          const start = parse<{ message?: { model?: unknown; usage?: AnthropicUsage } }>(data)?.message
+          model = typeof start?.model === 'string' ? start.model : undefined
+          take(start?.usage)
+        } else if (event === 'message_delta') take(parse<{ usage?: AnthropicUsage }>(data)?.usage)
         else if (event === 'message_stop') this.#error = undefined
         else if (event === 'error') this.#error = { kind: 'stream', requestId, ...readErrorBody(data) }
       },
@@ -99,13 +99,13 @@ export class Meter {
   }
 }
 
-/** `usage` as Anthropic's API gives it; any of it may be missing. */
+/** `usage` as Anthropic's API gives it; what a server really sends may be anything. */
 interface AnthropicUsage {
-  input_tokens?: number | null
-  output_tokens?: number | null
-  cache_read_input_tokens?: number | null
-  cache_creation_input_tokens?: number | null
-  cache_creation?: { ephemeral_5m_input_tokens?: number; ephemeral_1h_input_tokens?: number } | null
+  input_tokens?: unknown
+  output_tokens?: unknown
+  cache_read_input_tokens?: unknown
+  cache_creation_input_tokens?: unknown
+  cache_creation?: { ephemeral_1h_input_tokens?: unknown } | null
 }
 
 export function noUsage(): Usage {
@@ -113,15 +113,20 @@ export function noUsage(): Usage {
 }
 
 function toUsage(usage: AnthropicUsage, before: Usage = noUsage()): Usage {
-  const hour = usage.cache_creation?.ephemeral_1h_input_tokens
-  const written = usage.cache_creation_input_tokens
+  const hour = count(usage.cache_creation?.ephemeral_1h_input_tokens) ?? before.cacheWrite1hTokens
+  const written = count(usage.cache_creation_input_tokens)
   return {
-    inputTokens: usage.input_tokens ?? before.inputTokens,
-    outputTokens: usage.output_tokens ?? before.outputTokens,
-    cacheReadTokens: usage.cache_read_input_tokens ?? before.cacheReadTokens,
-    cacheWrite1hTokens: hour ?? before.cacheWrite1hTokens,
-    cacheWrite5mTokens: written == null ? before.cacheWrite5mTokens : written - (hour ?? before.cacheWrite1hTokens),
+    inputTokens: count(usage.input_tokens) ?? before.inputTokens,
+    outputTokens: count(usage.output_tokens) ?? before.outputTokens,
+    cacheReadTokens: count(usage.cache_read_input_tokens) ?? before.cacheReadTokens,
+    cacheWrite1hTokens: hour,
+    cacheWrite5mTokens: written === undefined ? before.cacheWrite5mTokens : Math.max(0, written - hour),
   }
+}
+
+/** A number of tokens that one answer can have taken. */
+function count(held: unknown): number | undefined {
+  return typeof held === 'number' && held >= 0 && held <= 1e12 ? held : undefined
 }
 
 const ignored: Reading = { chunk: () => {}, end: () => {} }

@@ -24,14 +24,14 @@ export type Route = { kind: 'forward' } | { kind: 'answer'; status: number; body
  * A provider behind the gateway: which of the CLI's requests it serves, and how each is proved to be paid for. One small
  * file a provider in `upstreams/`.
  */
-export interface Upstream {
+export interface Upstream<Sent extends OutgoingRequest = OutgoingRequest> {
   route(request: GatewayRequest): Route
   /** Whether the body has to be in hand whole, to be signed or to be sent a second time. */
   needsBody(): boolean
   /** The request with its credential; waits until there is one. `attempt` counts from 1. */
-  prepare(request: GatewayRequest, body: Buffer | undefined, attempt: number): Promise<OutgoingRequest>
-  /** The provider answered an attempt with this status: is it worth sending the request again, prepared anew? */
-  again(status: number, attempt: number): Promise<boolean>
+  prepare(request: GatewayRequest, body: Buffer | undefined, attempt: number): Promise<Sent>
+  /** The provider answered what was sent with this status: is it worth sending the request again, prepared anew? */
+  again(status: number, sent: Sent, attempt: number): Promise<boolean>
 }
 
 /** Headers of one hop (RFC 9110, section 7.6.1), and those that the gateway sets itself. */
@@ -58,7 +58,7 @@ const notForwarded = new Set([
 
 /** The headers that go on to the provider, names and values in turn, in their order and spelling. */
 export function forwardedHeaders(rawHeaders: readonly string[], replaced: Iterable<string> = []): string[] {
-  const dropped = new Set(replaced)
+  const dropped = new Set([...replaced, ...namedInConnection(rawHeaders)])
   const kept: string[] = []
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index]!
@@ -66,6 +66,15 @@ export function forwardedHeaders(rawHeaders: readonly string[], replaced: Iterab
     if (!notForwarded.has(lower) && !dropped.has(lower)) kept.push(name, rawHeaders[index + 1]!)
   }
   return kept
+}
+
+/** Headers that `connection` declares to be of this hop alone. */
+function namedInConnection(rawHeaders: readonly string[]): string[] {
+  return rawHeaders.flatMap((name, index) =>
+    index % 2 === 0 && name.toLowerCase() === 'connection'
+      ? rawHeaders[index + 1]!.split(',').map((named) => named.trim().toLowerCase())
+      : [],
+  )
 }
 
 /** The headers of an answer that go back to the CLI. */

@@ -71,12 +71,13 @@ export function showCost(usd: number | undefined): string {
 export function showTokens(count: number | undefined): string {
   if (count === undefined) return 'unknown'
   if (count < 1000) return String(count)
-  return count < 1_000_000 ? `${(count / 1000).toFixed(1)}k` : `${(count / 1_000_000).toFixed(2)}M`
+  // 999,950 and more would be rounded to "1000.0k".
+  return count < 999_950 ? `${(count / 1000).toFixed(1)}k` : `${(count / 1_000_000).toFixed(2)}M`
 }
 
 /** "0.8 s", "4 min 5 s" */
 export function showTime(ms: number): string {
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`
   const seconds = Math.round(ms / 1000)
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }

@@ -62,7 +62,7 @@ export class LiveLog {
         const blocks = blocksOf(event.message?.content)
         if (main && event.message?.model !== '<synthetic>') this.#turnOf(event.message?.id, blocks)
         for (const block of blocks) {
-          if (block.type === 'text') this.#say(block.text ?? '', main ? '' : '  ')
+          if (block.type === 'text') this.#say(String(block.text ?? ''), main ? '' : '  ')
           else if (block.type === 'tool_use') {
             this.#say(`${block.name}  ${logLine(toolTarget(block.input), longestTarget)}`, main ? '▶ ' : '  ▶ ')
             // A name that is kept is a name that is shown again: bounded, since the model chose it.
@@ -108,7 +108,7 @@ export class LiveLog {
     const first = blocks.find((block) => block.type === 'text' || block.type === 'tool_use')
     const about =
       first?.type === 'text'
-        ? (first.text ?? '')
+        ? String(first.text ?? '')
         : first?.type === 'tool_use'
           ? `${first.name} ${toolTarget(first.input)}`
           : 'thinking'
@@ -129,7 +129,7 @@ export class LiveLog {
       typeof block.content === 'string'
         ? block.content
         : (blocksOf(block.content)[0] as { text?: string } | undefined)?.text
-    this.#say(`${begun.name}  ${time}  ${logLine(text ?? '', 300)}`, '✘ ')
+    this.#say(`${begun.name}  ${time}  ${logLine(String(text ?? ''), 300)}`, '✘ ')
   }
 
   #say(text: string, mark: string): void {

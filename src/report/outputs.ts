@@ -1,3 +1,4 @@
+import type { IamPolicy } from '../resolve/iam-policy.ts'
 import type { Explained, Plan } from '../resolve/plan.ts'
 import type { Figures } from './figures.ts'
 import type { Outcome } from './judge.ts'
@@ -11,6 +12,7 @@ export interface Report {
   figures: Figures | undefined
   executionFile: string | undefined
   explained: Explained[]
+  policy: IamPolicy | undefined
 }
 
 /**

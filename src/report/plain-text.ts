@@ -14,9 +14,14 @@ const ansiEscapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u
 
 /** The same on one line of at most so many characters, for titles and targets. */
 export function logLine(text: string, length: number): string {
-  const line = logLines(text.slice(0, length * 4))
+  const line = logLines(text.slice(0, length * 4).toWellFormed())
     .join(' ')
     .replace(/\s+/g, ' ')
     .trim()
-  return line.length > length ? `${line.slice(0, length - 1)}…` : line
+  return line.length > length
+    ? `${line
+        .slice(0, length - 1)
+        .toWellFormed()
+        .replace(/\ufffd$/, '')}…`
+    : line
 }

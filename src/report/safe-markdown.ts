@@ -21,7 +21,7 @@ export function safeMarkdown(text: string): string {
         if (fence !== undefined) return safeText(line)
         if (hidesFence.test(line)) certainty = 'lost'
         // A code span may reach over lines, but not over the end of its block.
-        else if (line.trim() === '') certainty = 'sure'
+        else if (/^[ \t]*$/.test(line)) certainty = 'sure'
       }
       const safe = safeLine(line, certainty === 'sure')
       if (!safe.sure && certainty === 'sure') certainty = 'not in this block'
@@ -62,35 +62,55 @@ function within(line: string, { indent, char, length }: Fence): 'open' | 'closed
 /** One line of text; code spans that open and close in it stay, when no span from a line above can be open. */
 function safeLine(line: string, sure: boolean): { line: string; sure: boolean } {
   if (!sure || !line.includes('`')) return { line: safeText(line), sure }
+  // The definition of a link: what looks like code may be its destination or title.
+  if (/^[\s>]*\[[^\]]*\]:/.test(line)) return { line: safeText(line), sure: false }
+  const runs = new BacktickRuns(line)
   let safe = ''
   let from = 0
-  for (let at = line.indexOf('`'); at >= 0; at = line.indexOf('`', from)) {
-    const run = /^`+/.exec(line.slice(at))![0]
-    const end = beginsNoSpan(line.slice(0, at)) ? -1 : closingRun(line, at + run.length, run.length)
-    const code = line.slice(at, end + run.length)
-    // A pipe may be the end of a table's cell, and then of the span.
-    if (end < 0 || code.includes('|')) return { line: safe + safeText(line.slice(from)), sure: false }
-    safe += safeText(line.slice(from, at)) + code
-    from = end + run.length
+  let inUrl = false
+  let link: 'none' | 'destination' | 'something in it' = 'none'
+  for (const { 0: token, index: at } of line.matchAll(telling)) {
+    if (at < from) continue
+    if (token.startsWith('`')) {
+      const end = inUrl || link !== 'none' || line[at - 1] === '\\' ? undefined : runs.closing(at, token.length)
+      // A pipe may be the end of a table's cell, and then of the span.
+      if (end === undefined || line.slice(at, end).includes('|'))
+        return { line: safe + safeText(line.slice(from)), sure: false }
+      safe += safeText(line.slice(from, at)) + line.slice(at, end)
+      from = end
+    } else if (token === '](') link = 'destination'
+    else if (token === ')' && link === 'destination') link = 'none'
+    else if (link === 'destination' && /^[\s("'<]/.test(token)) link = 'something in it'
+    // A bare URL (GitHub's extended autolinks) goes on to the next space, over backticks too.
+    if (/^\s/.test(token)) inUrl = false
+    else if (/^(:\/\/|www\.)/i.test(token)) inUrl = true
   }
   return { line: safe + safeText(line.slice(from)), sure: true }
 }
 
-/** Whether a backtick behind this is escaped, or may be part of a bare URL or of a link's destination or title. */
-function beginsNoSpan(before: string): boolean {
-  const link = before.lastIndexOf('](')
-  return (
-    before.endsWith('\\') ||
-    /(:\/\/|www\.)\S*$/i.test(before.slice(-2048)) ||
-    (link >= 0 && !/^[^\s()"'<]*\)/.test(before.slice(link + 2))) ||
-    /^[\s>]*\[[^\]]*\]:/.test(before)
-  )
-}
+/** What decides whether a backtick begins a code span. */
+const telling = /`+|\]\(|:\/\/|www\.|\s+|[()"'<]/gi
 
-/** Where a run of exactly so many backticks begins, or -1. */
-function closingRun(line: string, from: number, length: number): number {
-  for (const match of line.slice(from).matchAll(/`+/g)) if (match[0].length === length) return from + match.index
-  return -1
+/** The runs of backticks of a line, so that the end of a span is found without looking through the line again. */
+class BacktickRuns {
+  readonly #byLength = new Map<number, number[]>()
+
+  constructor(line: string) {
+    for (const { 0: run, index } of line.matchAll(/`+/g)) {
+      const positions = this.#byLength.get(run.length)
+      if (positions === undefined) this.#byLength.set(run.length, [index])
+      else positions.push(index)
+    }
+    for (const positions of this.#byLength.values()) positions.reverse()
+  }
+
+  /** The end of the next run of exactly so many behind a position. Positions may only grow. */
+  closing(at: number, length: number): number | undefined {
+    const positions = this.#byLength.get(length) ?? []
+    while (positions.length > 0 && positions.at(-1)! <= at) positions.pop()
+    const next = positions.at(-1)
+    return next === undefined ? undefined : next + length
+  }
 }
 
 function safeText(text: string): string {
@@ -100,6 +120,7 @@ function safeText(text: string): string {
 /** Puts text into a Markdown quote, out of which nothing in it (an open code fence, a heading) can reach. */
 export function quoted(markdown: string): string {
   return markdown
+    .trimEnd()
     .split(/\r\n|\r|\n/)
     .map((line) => (line === '' ? '>' : `> ${line}`))
     .join('\n')

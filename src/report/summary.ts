@@ -1,4 +1,5 @@
 import { explain } from '../errors.ts'
+import type { IamPolicy } from '../resolve/iam-policy.ts'
 import type { Explained } from '../resolve/plan.ts'
 import { showCost, showTime, showTokens } from './figures.ts'
 import type { Outcome } from './judge.ts'
@@ -26,7 +27,8 @@ export function summaryOf(report: Report): string {
   const foot = [
     transcript === undefined ? '' : tools([...transcript.tools.values()]),
     chosen(report.explained),
-    executionFile === undefined ? '' : `<p><sub>Transcript: <code>${escapeHtml(executionFile)}</code></sub></p>`,
+    report.policy === undefined ? '' : policy(report.policy),
+    executionFile === undefined ? '' : `<p><sub>Transcript: ${code(executionFile, 1000)}</sub></p>`,
   ]
   const answer = shownAnswer(answerOf(transcript), executionFile)
   const body = answer === '' ? [] : [success ? '### Result' : '### The last it said', answer]
@@ -62,10 +64,10 @@ function facts({ plan, transcript, figures }: Report): string {
       ['Time', showTime(figures.durationMs)],
     )
   }
-  if (transcript?.sessionId !== undefined) row.push(['Session', logLine(transcript.sessionId, 100)])
+  if (transcript?.sessionId !== undefined) row.push(['Session', transcript.sessionId])
   return table(
     row.map(([name]) => name),
-    [row.map(([, value]) => escapeHtml(value))],
+    [row.map(([, value]) => escapeHtml(logLine(value, 300)))],
   )
 }
 
@@ -93,6 +95,11 @@ function chosen(rows: readonly Explained[]): string {
     over.map((lost) => `${code(lost.value, 100)} from ${code(lost.source, 100)}`).join(', '),
   ])
   return `<details><summary>What was chosen, and why</summary>\n\n${table(['', 'Value', 'From', 'Over'], cells)}\n\n</details>`
+}
+
+function policy(document: IamPolicy): string {
+  const json = escapeHtml(JSON.stringify(document, null, 2))
+  return `<details><summary>The least IAM policy for this</summary>\n\n<pre>${json}</pre>\n\n</details>`
 }
 
 /** HTML, in which a cell can hold anything: a pipe would end a cell of a Markdown table. The cells are HTML already. */

@@ -61,7 +61,8 @@ export class TranscriptReader {
           this.#lastMessage = message?.id
         }
         for (const block of blocksOf(message?.content)) {
-          if (block.type === 'text' && main && block.text) transcript.lastText = block.text
+          if (block.type === 'text' && main && typeof block.text === 'string' && block.text !== '')
+            transcript.lastText = block.text
           if (block.type === 'tool_use' && block.id !== undefined && transcript.tools.size < mostTools)
             transcript.tools.set(block.id, {
               id: block.id,
@@ -78,7 +79,8 @@ export class TranscriptReader {
         break
       case 'result':
         transcript.result = event
-        for (const denied of event.permission_denials ?? []) this.#mark(denied.tool_use_id, 'denied')
+        if (Array.isArray(event.permission_denials))
+          for (const denied of event.permission_denials) this.#mark(denied?.tool_use_id, 'denied')
     }
   }
 

@@ -69,3 +69,8 @@ export function variableSource(layer: Layer, variable: string): Source {
 export function isSet(value: string | undefined): value is string {
   return value !== undefined && value.trim() !== ''
 }
+
+/** The input or variable a value came from, as a problem names it. */
+export function nameOf({ source }: Sourced<unknown>): string {
+  return source.name.replace(/^(input|env) /, '')
+}

@@ -1,4 +1,4 @@
-import type { Inputs, Provider } from '../action/inputs.ts'
+import type { Inputs } from '../action/inputs.ts'
 import type { Problem } from '../errors.ts'
 import {
   defaultTier,
@@ -7,23 +7,30 @@ import {
   isTier,
   type Model,
   modelIdFor,
+  type ProviderId,
   type Tier,
   taskTiers,
   tierModels,
   tiers,
 } from '../models/index.ts'
 import { nearest, oneOf } from '../words.ts'
-import { byDefault, type Candidate, choose, fromInput, fromLayers, type Layer } from './layers.ts'
-import { type Explained, explained, type ModelPlan } from './plan.ts'
+import { byDefault, type Candidate, choose, fromInput, fromLayers, type Layer, nameOf } from './layers.ts'
+import { type Explained, explained, type ModelPlan, type Provider } from './plan.ts'
 
 /** How the model was asked for: by its own name, in any spelling, or by a tier. */
 type Asked = { kind: 'name'; spelling: string } | { kind: 'tier'; tier: Tier; because: string }
+
+/** Who is asked for the model, and for Bedrock from which region. */
+export interface Where {
+  provider: Provider
+  region: string | undefined
+}
 
 /** The model of the run and what the CLI's aliases mean: input `model`, `tier`, `task`, then the layers, then sonnet. */
 export function resolveModel(
   inputs: Inputs,
   layers: readonly Layer[],
-  provider: Provider,
+  where: Where,
   problems: Problem[],
   warnings: string[],
 ): { plan: ModelPlan; explained: Explained[] } | undefined {
@@ -39,10 +46,11 @@ export function resolveModel(
   ])!
   if (problems.length > before) return undefined
 
-  const name = asked.source.name.replace(/^(input|env) /, '')
+  const name = nameOf(asked)
   const chosen = place(
-    asked.value.kind === 'name' ? asked.value.spelling : meaning[asked.value.tier],
-    provider,
+    asked.value.kind === 'name' ? asked.value.spelling : asked.value.tier,
+    meaning,
+    where,
     name,
     problems,
   )
@@ -51,7 +59,7 @@ export function resolveModel(
 
   const aliases = {} as Record<Tier, string>
   // An alias that this provider cannot serve stays what the run's own model is, rather than leave the plan.
-  for (const tier of tiers) aliases[tier] = place(meaning[tier], provider, 'tier-models', [])?.id ?? chosen.id
+  for (const tier of tiers) aliases[tier] = place(tier, meaning, where, 'tier-models', [])?.id ?? chosen.id
 
   const plan: ModelPlan = {
     name: chosen.name,
@@ -64,7 +72,8 @@ export function resolveModel(
     value.kind === 'name' ? value.spelling : `${meaning[value.tier]} (${value.because})`,
   )
   if (asked.value.kind === 'name') shown.value = plan.name
-  return { plan, explained: [shown] }
+  const id: Explained = { name: 'model-id', value: plan.id, source: 'the catalogue', over: [] }
+  return { plan, explained: plan.id === plan.name ? [shown] : [shown, id] }
 }
 
 function named({ value, source }: Candidate<string>): Candidate<Asked> {
@@ -119,39 +128,52 @@ interface Placed {
   warn: string | undefined
 }
 
-/** What a spelling comes to on this provider. */
-function place(spelling: string, provider: Provider, where: string, problems: Problem[]): Placed | undefined {
+/** What a spelling comes to on this provider; a tier's name means what the tier means here. */
+function place(
+  spelling: string,
+  meaning: Record<Tier, string>,
+  where: Where,
+  name: string,
+  problems: Problem[],
+): Placed | undefined {
+  const { provider, region } = where
   const found: Found = findModel(spelling)
-  if (found.kind === 'tier') return place(tierModels[found.tier] + found.suffix, provider, where, problems)
-  if (provider === 'openai-compatible') return asGiven(spelling.trim(), undefined)
+  const given = spelling.trim()
+  // A server of one's own has names of its own.
+  if (provider === 'openai-compatible')
+    return asGiven(found.kind === 'tier' ? meaning[found.tier] + found.suffix : given, undefined)
+  if (found.kind === 'tier') {
+    const meant = meaning[found.tier] + found.suffix
+    return place(meant, tierModels, where, name, problems)
+  }
   if (found.kind === 'arn') {
-    if (provider === 'bedrock') return asGiven(spelling.trim(), found.model ?? undefined)
-    problems.push({
-      where,
-      held: spelling,
-      expected: `is an AWS ARN, which provider ${provider} does not take`,
-      code: 'model-unknown',
-    })
+    if (provider === 'bedrock') return asGiven(given, found.model ?? undefined)
+    const expected = `is an AWS ARN, which provider ${provider} does not take`
+    problems.push({ where: name, held: given, expected, code: 'model-unknown' })
     return undefined
   }
   if (found.kind === 'unknown') {
     const near = found.near.length === 0 ? '' : ` Near it: ${found.near.join(', ')}.`
-    return asGiven(
-      spelling.trim(),
-      undefined,
-      `The model ${JSON.stringify(spelling)} is not in this version's catalogue and is passed on as it is.${near}`,
-    )
+    const warn = `The model ${JSON.stringify(given)} is not in this version's catalogue and is passed on as it is.${near}`
+    return asGiven(given, undefined, warn)
   }
-  const id = modelIdFor(found.model, provider, { geography: found.geography, foundation: found.foundation })
+  const { geography, foundation } = found
+  const id = modelIdFor(found.model, provider, { geography, foundation, region })
   if (id.kind === 'id') return { name: found.model.id, id: id.id + found.suffix, model: found.model, warn: undefined }
-  const instead = id.nearest.length === 0 ? '' : `; it has ${id.nearest.join(', ')}`
-  problems.push({
-    where,
-    held: spelling,
-    expected: `is not offered by provider ${provider}${instead}`,
-    code: 'model-unknown',
-  })
+  // Without a region there is nothing to say about the model yet; that it is missing is told where it is looked for.
+  if (id.why !== 'no-region')
+    problems.push({ where: name, held: given, expected: unavailable(id, where), code: 'model-unknown' })
   return undefined
+}
+
+function unavailable(
+  { why, nearest, global }: Extract<ProviderId, { kind: 'unavailable' }>,
+  { provider, region }: Where,
+): string {
+  const place = why === 'provider' ? `provider ${provider}` : `Bedrock in ${region}`
+  const instead = nearest.length === 0 ? '' : `; it has ${nearest.join(', ')}`
+  const anywhere = global === null ? '' : `; ${global} is there, and lets requests run in any region`
+  return `is not offered by ${place}${instead}${anywhere}`
 }
 
 function asGiven(name: string, model: Model | undefined, warn?: string): Placed {

@@ -1,5 +1,5 @@
-import type { Prompt, Tier } from '../action/inputs.ts'
-import type { Price } from '../models/types.ts'
+import type { Prompt } from '../action/inputs.ts'
+import type { Price, Tier } from '../models/index.ts'
 import type { Secret } from '../secret.ts'
 import type { Sourced } from './layers.ts'
 
@@ -11,14 +11,16 @@ export interface Plan {
   isolation: 'gateway' | 'env'
   limits: Limits
   agent: AgentPlan
+  /** Which of its own settings files the CLI may load: all, or the user's alone where the checkout is not believed. */
+  settingSources: 'all' | 'user'
   cli: CliPlan
   workingDirectory: string
-  /** Each chosen value with its source and what it won over, for the log and the summary. */
-  explained: Explained[]
-  warnings: string[]
 }
 
-export type ProviderPlan = AnthropicPlan
+export const providers = ['anthropic', 'bedrock', 'vertex', 'openai-compatible'] as const
+export type Provider = (typeof providers)[number]
+
+export type ProviderPlan = AnthropicPlan | BedrockPlan | VertexPlan | OpenAiPlan
 
 export interface AnthropicPlan {
   provider: 'anthropic'
@@ -26,6 +28,31 @@ export interface AnthropicPlan {
   key: Secret
   auth: AuthPlan
   /** Names in lower case. */
+  extraHeaders: Map<string, Secret>
+}
+
+export interface BedrockPlan {
+  provider: 'bedrock'
+  region: string
+  /** In place of AWS's own endpoint: a VPC endpoint, say. */
+  baseUrl: URL | undefined
+}
+
+export interface VertexPlan {
+  provider: 'vertex'
+  /** A region, or `global`. */
+  region: string
+  /** Without one: the credential's own. */
+  project: string | undefined
+  baseUrl: URL | undefined
+}
+
+/** A server that speaks OpenAI's API, or Anthropic's. The URL is without `/v1`. */
+export interface OpenAiPlan {
+  provider: 'openai-compatible'
+  url: URL
+  key: Secret
+  auth: AuthPlan
   extraHeaders: Map<string, Secret>
 }
 
@@ -69,6 +96,7 @@ export interface AgentPlan {
 
 export type CliPlan = { kind: 'path'; path: string } | { kind: 'any' } | { kind: 'version'; version: string }
 
+/** A chosen value with its source and what it won over, for the log and the summary. */
 export interface Explained {
   name: string
   /** What to show; never a secret. */

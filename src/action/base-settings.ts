@@ -1,0 +1,52 @@
+import { ActionError } from '../errors.ts'
+import type { Event } from '../resolve/trust.ts'
+import type { Secret } from '../secret.ts'
+import type { SettingsFile } from './settings-files.ts'
+
+const path = '.claude/settings.json'
+
+/**
+ * The project's settings as the base branch has them, through GitHub's API: on an event that is open to strangers the
+ * checkout may hold anything. Not readable is an error, not "none": these settings may be what keeps data in its region.
+ */
+export async function baseSettings(
+  event: Event,
+  ref: string | undefined,
+  token: Secret | undefined,
+  apiUrl: string | undefined,
+): Promise<SettingsFile> {
+  const name = `${path} of the base branch`
+  const [owner, repo] = event.repository.split('/')
+  if (token === undefined || owner === undefined || repo === undefined) return { name, text: undefined }
+  const { getOctokit } = await import('@actions/github')
+  const octokit = getOctokit(token.reveal(), {
+    ...(apiUrl === undefined ? {} : { baseUrl: apiUrl }),
+    request: { signal: AbortSignal.timeout(15_000) },
+  })
+  try {
+    const { data } = await octokit.rest.repos.getContent({
+      owner,
+      repo,
+      path,
+      ...(ref === undefined ? {} : { ref }),
+    })
+    return { name, text: textOf(data) }
+  } catch (error) {
+    const { status, message } = error as { status?: number; message: string }
+    if (status === 404) return { name, text: undefined }
+    throw new ActionError(
+      'settings-invalid',
+      `${name} could not be read from ${event.repository}${status === undefined ? '' : ` (${status})`}: ${message}. Give the job \`permissions: contents: read\`.`,
+      { cause: error },
+    )
+  }
+}
+
+/** A file as the API gives it: base64 in JSON, of up to 1 MB. A folder or a link of that name is no settings file. */
+function textOf(data: unknown): string | undefined {
+  const { content, encoding } = data as { content?: unknown; encoding?: unknown }
+  if (typeof content !== 'string' || encoding !== 'base64') return undefined
+  return Buffer.from(content, 'base64')
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+}
