@@ -1768,7 +1768,7 @@ function facts({ plan, transcript, figures }) {
     }
     if (transcript?.sessionId !== undefined)
         row.push(['Session', transcript.sessionId]);
-    return table(row.map(([name]) => name), [row.map(([, value]) => escapeHtml((0,plain_text/* logLine */.B)(value, 300)))]);
+    return table(row.map(([name]) => name), [row.map(([, value]) => escapeHtml((0,plain_text/* logLine */.BP)(value, 300)))]);
 }
 function tools(calls) {
     if (calls.length === 0)
@@ -1805,7 +1805,7 @@ function table(heads, rows) {
     return `<table>${line(heads, 'th')}${rows.map((cells) => line(cells, 'td')).join('')}</table>`;
 }
 function code(text, length) {
-    const line = (0,plain_text/* logLine */.B)(text, length);
+    const line = (0,plain_text/* logLine */.BP)(text, length);
     return line === '' ? '' : `<code>${escapeHtml(line)}</code>`;
 }
 
@@ -3218,7 +3218,7 @@ function startTimer({ limits }) {
 /** "model  claude-haiku-4-5  from env CLAUDE_MODEL, over .claude/settings.json" */
 function explainedLine({ name, value, source, over }) {
     const lost = over.length === 0 ? '' : `, over ${over.map((other) => other.source).join(', ')}`;
-    return (0,_report_plain_text_js__WEBPACK_IMPORTED_MODULE_17__/* .logLines */ .O)(`${name}  ${value}  from ${source}${lost}`).join(' ');
+    return (0,_report_plain_text_js__WEBPACK_IMPORTED_MODULE_17__/* .logLines */ .OG)(`${name}  ${value}  from ${source}${lost}`).join(' ');
 }
 
 __webpack_async_result__();
@@ -4202,8 +4202,9 @@ function describeProviderError(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ logLine),
-/* harmony export */   O: () => (/* binding */ logLines)
+/* harmony export */   BP: () => (/* binding */ logLine),
+/* harmony export */   OG: () => (/* binding */ logLines),
+/* harmony export */   aL: () => (/* binding */ words)
 /* harmony export */ });
 /**
  * Makes text that a model, a tool or a provider wrote fit to stand in a runner's log. A runner reads commands out of it: at
@@ -4230,6 +4231,10 @@ function logLine(text, length) {
             .replace(/\ufffd$/, '')}…`
         : line;
 }
+/** What should be text, as text: what another program wrote may be anything, and some values cannot even be printed. */
+function words(value) {
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
 
 
 /***/ }),
@@ -4242,6 +4247,8 @@ function logLine(text, length) {
 /* harmony export */   SH: () => (/* binding */ blocksOf),
 /* harmony export */   s3: () => (/* binding */ TranscriptReader)
 /* harmony export */ });
+/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5263);
+
 /** How many calls are remembered; beyond that only their number would be read by anybody. */
 const mostTools = 10_000;
 /** Folds the stream into what is known. One object, changed in place: a run may have very many events. */
@@ -4264,8 +4271,8 @@ class TranscriptReader {
         switch (event.type) {
             case 'system':
                 if (event.subtype === 'init') {
-                    transcript.cliVersion = event.claude_code_version;
-                    transcript.permissionMode = event.permissionMode;
+                    transcript.cliVersion = (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .words */ .aL)(event.claude_code_version);
+                    transcript.permissionMode = (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .words */ .aL)(event.permissionMode);
                 }
                 else if (event.subtype === 'api_retry')
                     transcript.retries++;
@@ -4288,7 +4295,7 @@ class TranscriptReader {
                     if (block.type === 'tool_use' && block.id !== undefined && transcript.tools.size < mostTools)
                         transcript.tools.set(block.id, {
                             id: block.id,
-                            name: String(block.name),
+                            name: (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .words */ .aL)(block.name),
                             target: toolTarget(block.input),
                             state: 'running',
                         });
@@ -5980,13 +5987,13 @@ class LiveLog {
         switch (event.type) {
             case 'system':
                 if (event.subtype === 'init') {
-                    const version = event.claude_code_version === undefined ? '' : ` ${event.claude_code_version}`;
-                    this.#sink.info((0,plain_text/* logLine */.B)(`claude${version} started · model ${event.model} · session ${event.session_id}`, 300));
+                    const version = event.claude_code_version === undefined ? '' : ` ${(0,plain_text/* words */.aL)(event.claude_code_version)}`;
+                    this.#sink.info((0,plain_text/* logLine */.BP)(`claude${version} started · model ${(0,plain_text/* words */.aL)(event.model)} · session ${(0,plain_text/* words */.aL)(event.session_id)}`, 300));
                 }
                 else if (event.subtype === 'api_retry') {
-                    const wait = (0,figures/* showTime */.lY)(Number(event.retry_delay_ms) || 0);
-                    const what = event.error_status == null ? event.error : `${event.error_status} ${event.error}`;
-                    this.#say(`the provider answered ${what}; try ${event.attempt} of ${event.max_retries} in ${wait}`, '↻ ');
+                    const wait = (0,figures/* showTime */.lY)(Number((0,plain_text/* words */.aL)(event.retry_delay_ms)) || 0);
+                    const what = `${(0,plain_text/* words */.aL)(event.error_status)} ${(0,plain_text/* words */.aL)(event.error)}`.trim();
+                    this.#say(`the provider answered ${what}; try ${(0,plain_text/* words */.aL)(event.attempt)} of ${(0,plain_text/* words */.aL)(event.max_retries)} in ${wait}`, '↻ ');
                 }
                 break;
             case 'assistant': {
@@ -5996,12 +6003,12 @@ class LiveLog {
                     this.#turnOf(event.message?.id, blocks);
                 for (const block of blocks) {
                     if (block.type === 'text')
-                        this.#say(String(block.text ?? ''), main ? '' : '  ');
+                        this.#say((0,plain_text/* words */.aL)(block.text).trimEnd(), main ? '' : '  ');
                     else if (block.type === 'tool_use') {
-                        this.#say(`${block.name}  ${(0,plain_text/* logLine */.B)((0,transcript/* toolTarget */.CB)(block.input), longestTarget)}`, main ? '▶ ' : '  ▶ ');
+                        this.#say(`${(0,plain_text/* words */.aL)(block.name)}  ${(0,plain_text/* logLine */.BP)((0,transcript/* toolTarget */.CB)(block.input), longestTarget)}`, main ? '▶ ' : '  ▶ ');
                         // A name that is kept is a name that is shown again: bounded, since the model chose it.
                         if (block.id !== undefined && this.#begun.size < 1000)
-                            this.#begun.set(block.id, { name: (0,plain_text/* logLine */.B)(String(block.name), 100), at: this.#now() });
+                            this.#begun.set(block.id, { name: (0,plain_text/* logLine */.BP)((0,plain_text/* words */.aL)(block.name), 100), at: this.#now() });
                     }
                 }
                 break;
@@ -6042,11 +6049,11 @@ class LiveLog {
         this.#turn++;
         const first = blocks.find((block) => block.type === 'text' || block.type === 'tool_use');
         const about = first?.type === 'text'
-            ? String(first.text ?? '')
+            ? (0,plain_text/* words */.aL)(first.text)
             : first?.type === 'tool_use'
-                ? `${first.name} ${(0,transcript/* toolTarget */.CB)(first.input)}`
+                ? `${(0,plain_text/* words */.aL)(first.name)} ${(0,transcript/* toolTarget */.CB)(first.input)}`
                 : 'thinking';
-        this.#sink.startGroup(`Turn ${this.#turn} · ${(0,plain_text/* logLine */.B)(about, 100)}`);
+        this.#sink.startGroup(`Turn ${this.#turn} · ${(0,plain_text/* logLine */.BP)(about, 100)}`);
         this.#open = true;
     }
     #toolEnded(block) {
@@ -6062,13 +6069,13 @@ class LiveLog {
         const text = typeof block.content === 'string'
             ? block.content
             : (0,transcript/* blocksOf */.SH)(block.content)[0]?.text;
-        this.#say(`${begun.name}  ${time}  ${(0,plain_text/* logLine */.B)(String(text ?? ''), 300)}`, '✘ ');
+        this.#say(`${begun.name}  ${time}  ${(0,plain_text/* logLine */.BP)((0,plain_text/* words */.aL)(text), 300)}`, '✘ ');
     }
     #say(text, mark) {
         const cut = text.length > longestText
             ? `${text.slice(0, longestText)}\n… (${text.length - longestText} more characters in the transcript)`
             : text;
-        for (const line of (0,plain_text/* logLines */.O)(cut))
+        for (const line of (0,plain_text/* logLines */.OG)(cut))
             this.#sink.info(`${bar}${mark}${line}`);
     }
 }

@@ -2,7 +2,7 @@ import { readFileSync, type Stats, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import type { Problem } from '../errors.ts'
 import { type Tier, tiers } from '../models/index.ts'
-import { type Provider, providers } from '../resolve/plan.ts'
+import { type Prompt, type Provider, providers } from '../resolve/plan.ts'
 import { Secret } from '../secret.ts'
 import { nearest, oneOf } from '../words.ts'
 import { parseClaudeArgs } from './claude-args.ts'
@@ -30,8 +30,6 @@ export const permissionModes = [
 export type Mode = (typeof modes)[number]
 export type AuthScheme = (typeof authSchemes)[number]
 export type Isolation = (typeof isolations)[number]
-
-export type Prompt = { kind: 'text'; text: string } | { kind: 'file'; path: string }
 
 /** The step's `with:`, read once and typed. Where one was wrong it is as if it had not been given; `problems` says so. */
 export interface Inputs {

@@ -7,10 +7,15 @@ import { pipeline } from 'node:stream/promises'
 import { HttpClient } from '@actions/http-client'
 import { cacheDir, downloadTool, extractTar, find } from '@actions/tool-cache'
 import { ActionError } from '../errors.ts'
-import type { FoundClaude } from './locate.ts'
 import { pinnedIntegrity, pinnedVersion } from './release.ts'
 
 const tool = 'claude-code'
+
+export interface FoundClaude {
+  binary: string
+  /** How it was come by, for the log. */
+  how: string
+}
 
 /**
  * Takes the CLI out of the tool cache, or out of npm's package for this platform: the binary itself, without npm and

@@ -1,11 +1,6 @@
 import type { CliPlan } from '../resolve/plan.ts'
+import type { FoundClaude } from './install.ts'
 import { pinnedVersion } from './release.ts'
-
-export interface FoundClaude {
-  binary: string
-  /** How it was come by, for the log. */
-  how: string
-}
 
 /** `claude-path`; or the version asked for; or `claude` on the path; or the version pinned here, installed. */
 export async function locateClaude(cli: CliPlan, registry: string, say: (line: string) => void): Promise<FoundClaude> {

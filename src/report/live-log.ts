@@ -1,6 +1,6 @@
 import type { StreamEvent } from '../claude/events.ts'
 import { showCost, showTime, showTokens } from './figures.ts'
-import { logLine, logLines } from './plain-text.ts'
+import { logLine, logLines, words } from './plain-text.ts'
 import { blocksOf, toolTarget } from './transcript.ts'
 
 /** What the log can be made of; the toolkit's own functions, or a list in a test. */
@@ -49,12 +49,17 @@ export class LiveLog {
     switch (event.type) {
       case 'system':
         if (event.subtype === 'init') {
-          const version = event.claude_code_version === undefined ? '' : ` ${event.claude_code_version}`
-          this.#sink.info(logLine(`claude${version} started · model ${event.model} · session ${event.session_id}`, 300))
+          const version = event.claude_code_version === undefined ? '' : ` ${words(event.claude_code_version)}`
+          this.#sink.info(
+            logLine(`claude${version} started · model ${words(event.model)} · session ${words(event.session_id)}`, 300),
+          )
         } else if (event.subtype === 'api_retry') {
-          const wait = showTime(Number(event.retry_delay_ms) || 0)
-          const what = event.error_status == null ? event.error : `${event.error_status} ${event.error}`
-          this.#say(`the provider answered ${what}; try ${event.attempt} of ${event.max_retries} in ${wait}`, '↻ ')
+          const wait = showTime(Number(words(event.retry_delay_ms)) || 0)
+          const what = `${words(event.error_status)} ${words(event.error)}`.trim()
+          this.#say(
+            `the provider answered ${what}; try ${words(event.attempt)} of ${words(event.max_retries)} in ${wait}`,
+            '↻ ',
+          )
         }
         break
       case 'assistant': {
@@ -62,12 +67,12 @@ export class LiveLog {
         const blocks = blocksOf(event.message?.content)
         if (main && event.message?.model !== '<synthetic>') this.#turnOf(event.message?.id, blocks)
         for (const block of blocks) {
-          if (block.type === 'text') this.#say(String(block.text ?? ''), main ? '' : '  ')
+          if (block.type === 'text') this.#say(words(block.text).trimEnd(), main ? '' : '  ')
           else if (block.type === 'tool_use') {
-            this.#say(`${block.name}  ${logLine(toolTarget(block.input), longestTarget)}`, main ? '▶ ' : '  ▶ ')
+            this.#say(`${words(block.name)}  ${logLine(toolTarget(block.input), longestTarget)}`, main ? '▶ ' : '  ▶ ')
             // A name that is kept is a name that is shown again: bounded, since the model chose it.
             if (block.id !== undefined && this.#begun.size < 1000)
-              this.#begun.set(block.id, { name: logLine(String(block.name), 100), at: this.#now() })
+              this.#begun.set(block.id, { name: logLine(words(block.name), 100), at: this.#now() })
           }
         }
         break
@@ -108,9 +113,9 @@ export class LiveLog {
     const first = blocks.find((block) => block.type === 'text' || block.type === 'tool_use')
     const about =
       first?.type === 'text'
-        ? String(first.text ?? '')
+        ? words(first.text)
         : first?.type === 'tool_use'
-          ? `${first.name} ${toolTarget(first.input)}`
+          ? `${words(first.name)} ${toolTarget(first.input)}`
           : 'thinking'
     this.#sink.startGroup(`Turn ${this.#turn} · ${logLine(about, 100)}`)
     this.#open = true
@@ -129,7 +134,7 @@ export class LiveLog {
       typeof block.content === 'string'
         ? block.content
         : (blocksOf(block.content)[0] as { text?: string } | undefined)?.text
-    this.#say(`${begun.name}  ${time}  ${logLine(String(text ?? ''), 300)}`, '✘ ')
+    this.#say(`${begun.name}  ${time}  ${logLine(words(text), 300)}`, '✘ ')
   }
 
   #say(text: string, mark: string): void {

@@ -25,3 +25,8 @@ export function logLine(text: string, length: number): string {
         .replace(/\ufffd$/, '')}…`
     : line
 }
+
+/** What should be text, as text: what another program wrote may be anything, and some values cannot even be printed. */
+export function words(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}

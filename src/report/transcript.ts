@@ -1,4 +1,5 @@
 import type { ContentBlock, ResultEvent, StreamEvent } from '../claude/events.ts'
+import { words } from './plain-text.ts'
 
 /** A tool the agent used: one call. */
 export interface ToolCall {
@@ -46,8 +47,8 @@ export class TranscriptReader {
     switch (event.type) {
       case 'system':
         if (event.subtype === 'init') {
-          transcript.cliVersion = event.claude_code_version
-          transcript.permissionMode = event.permissionMode
+          transcript.cliVersion = words(event.claude_code_version)
+          transcript.permissionMode = words(event.permissionMode)
         } else if (event.subtype === 'api_retry') transcript.retries++
         else if (event.subtype === 'permission_denied') this.#mark(event.tool_use_id, 'denied')
         break
@@ -66,7 +67,7 @@ export class TranscriptReader {
           if (block.type === 'tool_use' && block.id !== undefined && transcript.tools.size < mostTools)
             transcript.tools.set(block.id, {
               id: block.id,
-              name: String(block.name),
+              name: words(block.name),
               target: toolTarget(block.input),
               state: 'running',
             })

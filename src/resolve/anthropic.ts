@@ -2,7 +2,7 @@ import { checkHost, checkUrl, showUrl } from './hosts.ts'
 import { chooseKey } from './key.ts'
 import { choose, fromInput, fromLayers } from './layers.ts'
 import { type AnthropicPlan, type AuthPlan, explained } from './plan.ts'
-import type { Resolving } from './resolve.ts'
+import type { Resolving } from './resolving.ts'
 
 const anthropicUrl = new URL('https://api.anthropic.com')
 

@@ -1,7 +1,7 @@
 import { checkUrl, showUrl } from './hosts.ts'
 import { choose, fromInput, fromLayers, nameOf } from './layers.ts'
 import { type BedrockPlan, explained } from './plan.ts'
-import type { Resolving } from './resolve.ts'
+import type { Resolving } from './resolving.ts'
 
 /** The AWS region, which the model depends on as well. */
 export function bedrockRegion({ inputs, layers, problems, explain }: Resolving): string | undefined {

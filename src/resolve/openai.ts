@@ -2,7 +2,7 @@ import { checkUrl, showUrl } from './hosts.ts'
 import { chooseKey } from './key.ts'
 import { choose, fromInput, fromLayers } from './layers.ts'
 import { explained, type OpenAiPlan } from './plan.ts'
-import type { Resolving } from './resolve.ts'
+import type { Resolving } from './resolving.ts'
 
 /** A server that follows OpenAI's API. It has no address of its own to fall back on. */
 export function resolveOpenAi(resolving: Resolving): OpenAiPlan | undefined {

@@ -1,4 +1,3 @@
-import type { Prompt } from '../action/inputs.ts'
 import type { Price, Tier } from '../models/index.ts'
 import type { Secret } from '../secret.ts'
 import type { Sourced } from './layers.ts'
@@ -16,6 +15,9 @@ export interface Plan {
   cli: CliPlan
   workingDirectory: string
 }
+
+/** Handed to `claude` on stdin, byte for byte. */
+export type Prompt = { kind: 'text'; text: string } | { kind: 'file'; path: string }
 
 export const providers = ['anthropic', 'bedrock', 'vertex', 'openai-compatible'] as const
 export type Provider = (typeof providers)[number]

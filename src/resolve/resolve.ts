@@ -1,32 +1,14 @@
 import type { Inputs } from '../action/inputs.ts'
 import type { Problem } from '../errors.ts'
-import type { Secret } from '../secret.ts'
 import { resolveAnthropic } from './anthropic.ts'
 import { bedrockRegion, resolveBedrock } from './bedrock.ts'
 import { type IamPolicy, leastPolicy } from './iam-policy.ts'
-import type { Layer } from './layers.ts'
 import { resolveModel } from './model.ts'
 import { resolveOpenAi } from './openai.ts'
 import { type CliPlan, type Explained, explained, type Plan, type ProviderPlan } from './plan.ts'
 import { chooseProvider } from './provider.ts'
-import type { WorkspaceTrust } from './trust.ts'
+import type { Resolving, Said } from './resolving.ts'
 import { resolveVertex } from './vertex.ts'
-
-export interface Said {
-  inputs: Inputs
-  /** Strongest first: the step's environment, then the settings files that are believed. */
-  layers: readonly Layer[]
-  trust: WorkspaceTrust
-  /** Makes a secret out of a value of a layer, masked before anything else happens to it. */
-  secret: (value: string) => Secret
-}
-
-/** What is known while a plan is made, and where what is found out goes. */
-export interface Resolving extends Said {
-  problems: Problem[]
-  warnings: string[]
-  explain: Explained[]
-}
 
 /** A plan, or the problems that keep it from being one; either way what was chosen so far, to be shown. */
 export interface Resolved {

@@ -1,7 +1,7 @@
 import { checkUrl, showUrl } from './hosts.ts'
 import { choose, fromInput, fromLayers, nameOf } from './layers.ts'
 import { explained, type VertexPlan } from './plan.ts'
-import type { Resolving } from './resolve.ts'
+import type { Resolving } from './resolving.ts'
 
 /** Google Vertex AI. Without a project it is the credential's own. */
 export function resolveVertex(resolving: Resolving): VertexPlan | undefined {
