@@ -52,7 +52,16 @@ async function step(): Promise<Report> {
     const started = Date.now()
     const timer = startTimer(plan)
     try {
-      const end = await runPlan(plan, { environment, folder, runner, secrets, stop: stop.signal, reader, meter })
+      const end = await runPlan(plan, {
+        environment,
+        folder,
+        runner,
+        secrets,
+        stop: stop.signal,
+        endWith,
+        reader,
+        meter,
+      })
       const why = stop.signal.aborted ? (stop.signal.reason as Stop) : undefined
       report.outcome = judge(end, reader.transcript.result, why, meter.metered.error)
     } finally {

@@ -7,10 +7,12 @@ import { type Connection, childEnvironment, pinnedVariables } from './claude/env
 import { locateClaude } from './claude/locate.ts'
 import { type ClaudeEnd, runClaude } from './claude/run.ts'
 import { privateSettings } from './claude/settings.ts'
-import { fixed } from './credentials/credential.ts'
+import { after, fixed } from './credentials/credential.ts'
+import { toActionError } from './errors.ts'
 import { type Meter, noUsage } from './gateway/meter.ts'
 import { type Gateway, startGateway } from './gateway/server.ts'
 import { AnthropicGatewayUpstream } from './gateway/upstreams/anthropic.ts'
+import type { Stop } from './report/judge.ts'
 import { LiveLog, type SoFar } from './report/live-log.ts'
 import type { TranscriptReader } from './report/transcript.ts'
 import type { AnthropicPlan, Plan } from './resolve/plan.ts'
@@ -28,6 +30,8 @@ export interface Means {
   secrets: readonly string[]
   /** Aborted when the run has to end; its reason says why. */
   stop: AbortSignal
+  /** Has the run end, for a reason that comes from inside. */
+  endWith: (reason: Stop) => void
   reader: TranscriptReader
   meter: Meter
 }
@@ -35,11 +39,19 @@ export interface Means {
 /** Carries out a plan: credentials, gateway, `claude`. What it did is in the reader and the meter, however it ends. */
 export async function runPlan(plan: RunnablePlan, means: Means): Promise<ClaudeEnd> {
   const { environment, folder, runner, meter, reader, stop } = means
+  const locating = locateClaude(plan.cli, {
+    npm: async () => (await import('./action/npm-config.ts')).readNpmConfig(environment.env, runner.mask),
+    temp: environment.temp,
+    say: (line) => runner.info(line),
+  })
+  const verified = locating.then((claude) => claude.verified)
+  verified.catch((error: unknown) => means.endWith({ kind: 'failed', error: toActionError(error) }))
   // Both at once, and neither waits for a credential: the gateway holds the first request until there is one.
-  const gatewayStarting = plan.isolation === 'gateway' ? openGateway(plan, means) : undefined
-  const locating = locateClaude(plan.cli, environment.registry, (line) => runner.info(line))
+  const gatewayStarting = plan.isolation === 'gateway' ? openGateway(plan, verified, means) : undefined
   try {
     const [claude, gateway] = await Promise.all([locating, gatewayStarting])
+    // With the key in its environment, a binary has to be known before it is started.
+    if (gateway === undefined) await verified
     const connection: Connection =
       gateway === undefined ? direct(plan) : { kind: 'gateway', url: gateway.url, token: gateway.token }
     const pinned = pinnedVariables(plan, connection, environment.env)
@@ -79,8 +91,12 @@ export async function runPlan(plan: RunnablePlan, means: Means): Promise<ClaudeE
   }
 }
 
-async function openGateway(plan: RunnablePlan, { environment, meter, runner }: Means): Promise<Gateway> {
-  const upstream = new AnthropicGatewayUpstream(plan.provider, fixed(plan.provider.key))
+async function openGateway(
+  plan: RunnablePlan,
+  verified: Promise<void>,
+  { environment, meter, runner }: Means,
+): Promise<Gateway> {
+  const upstream = new AnthropicGatewayUpstream(plan.provider, after(verified, fixed(plan.provider.key)))
   const gateway = await startGateway({ upstream, meter, proxyEnv: environment.proxyEnv })
   runner.mask(gateway.token)
   return gateway

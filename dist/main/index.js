@@ -1006,7 +1006,6 @@ function readEnvironment(env = process.env) {
         env: { ...env },
         workspace: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(env.GITHUB_WORKSPACE || process.cwd()),
         temp: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(env.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()),
-        registry: env.npm_config_registry || env.NPM_CONFIG_REGISTRY || 'https://registry.npmjs.org',
         proxyEnv: Object.fromEntries(proxy.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
     };
 }
@@ -2132,21 +2131,45 @@ function lineOf(text, offset) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ pinnedVersion),
-/* harmony export */   c: () => (/* binding */ pinnedIntegrity)
+/* harmony export */   O: () => (/* binding */ pinnedPackages),
+/* harmony export */   V: () => (/* binding */ pinnedVersion)
 /* harmony export */ });
 /** The CLI that is installed when none is asked for and none is there: tried with this version of the action. */
 const pinnedVersion = '2.1.330';
-/** What the npm registry's `dist.integrity` says of the platform packages of that version (`@anthropic-ai/claude-code-…`). */
-const pinnedIntegrity = {
-    'linux-x64': 'sha512-9Gn+V7DtJ8M1nztP9CeDVl9g3RtrepI7rOFTyPRRnZe8D6zebIHKmC7OvBauucuAP0X0k85SDN/LPVZyjsGezQ==',
-    'linux-arm64': 'sha512-V4yanAY5EA5UpwwRPtjSfqDbNqAlUJeVn3NYZw2AgmRHjdpSsLtHAzbxRXfkAnbjwTXzE0uedjQxUY02ARPcsA==',
-    'linux-x64-musl': 'sha512-OnduSSPY1b59FA8jTbq20Y1XkDUV0S1OVyvYBNslEbpX79P81JF7Ih4lgYvDKiFnnSv75z4Kv6qLE5DQqogYXA==',
-    'linux-arm64-musl': 'sha512-NemfeTqZ30tQDhAeumZgDYoX4ewhAHkN3dbcsyvlgb+yvpKUlcYu5Bor8K+Du5azGe3uy9sftlJxbGhTsCR7zA==',
-    'darwin-x64': 'sha512-XenTNj2zXaFrnLmf47n25vChfFhlfeyaAR/vW5SFsEnLGwd2U1vDUY97+5etHBZu3xWBnlK8HhBVxzRi9YTUDw==',
-    'darwin-arm64': 'sha512-rgzAjrRJJsIdZXGF9CCFFbURxKuJNobRr+krV3dNmqNJWIws74rLD0CABe4+nXlx/9WwRECTrveprWB96mubqw==',
-    'win32-x64': 'sha512-P3aamhGb7lZUsgj6kQzdZAKh3fNFoXvawxZFuUz+pC5HVLwEtX5eWgO6kpxzT9+qfHaPhoepZ9KU8K1sz3b2yw==',
-    'win32-arm64': 'sha512-UBG8oi9gyi2hBGrKYkNfXSAqEyC3wJ2CsmSfQw8XLNWM/GOlUWAqELJOW9eBaAlWsusvwhHKtiQeS0UEQ+skxQ==',
+/** npm's platform packages of that version (`@anthropic-ai/claude-code-…`), by platform as npm names it. */
+const pinnedPackages = {
+    'linux-x64': {
+        integrity: 'sha512-9Gn+V7DtJ8M1nztP9CeDVl9g3RtrepI7rOFTyPRRnZe8D6zebIHKmC7OvBauucuAP0X0k85SDN/LPVZyjsGezQ==',
+        sha256: 'f390eaa0814e6a1bff74cbb47acb74cb9c89d30ced809fe0af5af00c7bfe8ebb',
+    },
+    'linux-arm64': {
+        integrity: 'sha512-V4yanAY5EA5UpwwRPtjSfqDbNqAlUJeVn3NYZw2AgmRHjdpSsLtHAzbxRXfkAnbjwTXzE0uedjQxUY02ARPcsA==',
+        sha256: '6016f90cac783e367fb1aa97c768a2efb94a0128a5b46b70fb3d8fcbbd9dd444',
+    },
+    'linux-x64-musl': {
+        integrity: 'sha512-OnduSSPY1b59FA8jTbq20Y1XkDUV0S1OVyvYBNslEbpX79P81JF7Ih4lgYvDKiFnnSv75z4Kv6qLE5DQqogYXA==',
+        sha256: '510d57bbf077b49288b9f3b53b11324048f4c2da5dcb980563be82534980d621',
+    },
+    'linux-arm64-musl': {
+        integrity: 'sha512-NemfeTqZ30tQDhAeumZgDYoX4ewhAHkN3dbcsyvlgb+yvpKUlcYu5Bor8K+Du5azGe3uy9sftlJxbGhTsCR7zA==',
+        sha256: '986b83557cbd428273c37f35fc08a44fc786077deeb391660884833bc581348a',
+    },
+    'darwin-x64': {
+        integrity: 'sha512-XenTNj2zXaFrnLmf47n25vChfFhlfeyaAR/vW5SFsEnLGwd2U1vDUY97+5etHBZu3xWBnlK8HhBVxzRi9YTUDw==',
+        sha256: 'bbed99bb8a39bb3f94389c5c99d3d02cb75f3f983b5d1bc40b1b0d1efca84713',
+    },
+    'darwin-arm64': {
+        integrity: 'sha512-rgzAjrRJJsIdZXGF9CCFFbURxKuJNobRr+krV3dNmqNJWIws74rLD0CABe4+nXlx/9WwRECTrveprWB96mubqw==',
+        sha256: 'f7c5093b9dd6560d08af28bc27b123fb55091deae3180ac39df199522da86815',
+    },
+    'win32-x64': {
+        integrity: 'sha512-P3aamhGb7lZUsgj6kQzdZAKh3fNFoXvawxZFuUz+pC5HVLwEtX5eWgO6kpxzT9+qfHaPhoepZ9KU8K1sz3b2yw==',
+        sha256: 'fa797c1bc7d4a3511da42622bae53a2b7f1276ae328c668f2bfef44635301caa',
+    },
+    'win32-arm64': {
+        integrity: 'sha512-UBG8oi9gyi2hBGrKYkNfXSAqEyC3wJ2CsmSfQw8XLNWM/GOlUWAqELJOW9eBaAlWsusvwhHKtiQeS0UEQ+skxQ==',
+        sha256: '782519c6241a2bedfd4c0d225d59d5095b895037ae7cd2a14a12f5bc5dcba1c3',
+    },
 };
 
 
@@ -3140,7 +3163,16 @@ async function step() {
         const started = Date.now();
         const timer = startTimer(plan);
         try {
-            const end = await (0,_run_js__WEBPACK_IMPORTED_MODULE_13__/* .runPlan */ .F)(plan, { environment, folder, runner, secrets, stop: stop.signal, reader, meter });
+            const end = await (0,_run_js__WEBPACK_IMPORTED_MODULE_13__/* .runPlan */ .F)(plan, {
+                environment,
+                folder,
+                runner,
+                secrets,
+                stop: stop.signal,
+                endWith,
+                reader,
+                meter,
+            });
             const why = stop.signal.aborted ? stop.signal.reason : undefined;
             report.outcome = (0,_report_judge_js__WEBPACK_IMPORTED_MODULE_10__/* .judge */ .S4)(end, reader.transcript.result, why, meter.metered.error);
         }
@@ -4962,11 +4994,11 @@ function chooseCli({ claudePath, claudeVersion }, problems) {
         return { kind: 'path', path: claudePath };
     if (claudeVersion === undefined)
         return { kind: 'any' };
-    if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(claudeVersion))
+    if (!/^(latest|stable|\d+\.\d+\.\d+(-[\w.]+)?)$/.test(claudeVersion))
         problems.push({
             where: 'claude-version',
             held: claudeVersion,
-            expected: 'must be a whole version, such as 2.1.330',
+            expected: 'must be a whole version, such as 2.1.330, or `latest` or `stable`',
         });
     return { kind: 'version', version: claudeVersion };
 }
@@ -5139,18 +5171,20 @@ var release = __nccwpck_require__(9806);
 ;// CONCATENATED MODULE: ./build/claude/locate.js
 
 /** `claude-path`; or the version asked for; or `claude` on the path; or the version pinned here, installed. */
-async function locateClaude(cli, registry, say) {
+async function locateClaude(cli, { npm, temp, say }) {
+    // What the user or the machine's owner put there is theirs to vouch for.
+    const verified = Promise.resolve();
     if (cli.kind === 'path')
-        return { binary: cli.path, how: 'claude-path' };
+        return { binary: cli.path, how: 'claude-path', verified };
     if (cli.kind === 'any') {
         const { which } = await __nccwpck_require__.e(/* import() */ 701).then(__nccwpck_require__.bind(__nccwpck_require__, 8701));
         const found = await which('claude', false);
         if (found !== '')
-            return { binary: found, how: 'found on the path' };
+            return { binary: found, how: 'found on the path', verified };
     }
     // The installer brings the tool cache with it, which a run with a CLI at hand has no need to load.
-    const { installClaude } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(955), __nccwpck_require__.e(58), __nccwpck_require__.e(805), __nccwpck_require__.e(16)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1016));
-    return installClaude(cli.kind === 'version' ? cli.version : release/* pinnedVersion */.V, registry, say);
+    const { installClaude } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(955), __nccwpck_require__.e(58), __nccwpck_require__.e(805), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6057));
+    return installClaude(cli.kind === 'version' ? cli.version : release/* pinnedVersion */.V, { npm: await npm(), temp, say });
 }
 
 ;// CONCATENATED MODULE: external "node:child_process"
@@ -5518,6 +5552,10 @@ function privateSettings(plan, pinned) {
 }
 
 ;// CONCATENATED MODULE: ./build/credentials/credential.js
+/** The same, but for nobody before something else is known to be well. */
+function after(condition, { get, rejected }) {
+    return { get: () => condition.then(get), rejected };
+}
 /** A value that is what it is: an API key from an input or the environment. */
 function fixed(value) {
     return { get: async () => value, rejected: async () => false };
@@ -6092,14 +6130,24 @@ class LiveLog {
 
 
 
+
 /** Carries out a plan: credentials, gateway, `claude`. What it did is in the reader and the meter, however it ends. */
 async function runPlan(plan, means) {
     const { environment, folder, runner, meter, reader, stop } = means;
+    const locating = locateClaude(plan.cli, {
+        npm: async () => (await __nccwpck_require__.e(/* import() */ 453).then(__nccwpck_require__.bind(__nccwpck_require__, 3453))).readNpmConfig(environment.env, runner.mask),
+        temp: environment.temp,
+        say: (line) => runner.info(line),
+    });
+    const verified = locating.then((claude) => claude.verified);
+    verified.catch((error) => means.endWith({ kind: 'failed', error: (0,errors/* toActionError */.ie)(error) }));
     // Both at once, and neither waits for a credential: the gateway holds the first request until there is one.
-    const gatewayStarting = plan.isolation === 'gateway' ? openGateway(plan, means) : undefined;
-    const locating = locateClaude(plan.cli, environment.registry, (line) => runner.info(line));
+    const gatewayStarting = plan.isolation === 'gateway' ? openGateway(plan, verified, means) : undefined;
     try {
         const [claude, gateway] = await Promise.all([locating, gatewayStarting]);
+        // With the key in its environment, a binary has to be known before it is started.
+        if (gateway === undefined)
+            await verified;
         const connection = gateway === undefined ? direct(plan) : { kind: 'gateway', url: gateway.url, token: gateway.token };
         const pinned = pinnedVariables(plan, connection, environment.env);
         folder.writeSettings(privateSettings(plan, pinned));
@@ -6130,8 +6178,8 @@ async function runPlan(plan, means) {
         await gatewayStarting?.then((gateway) => gateway.close(), () => { });
     }
 }
-async function openGateway(plan, { environment, meter, runner }) {
-    const upstream = new AnthropicGatewayUpstream(plan.provider, fixed(plan.provider.key));
+async function openGateway(plan, verified, { environment, meter, runner }) {
+    const upstream = new AnthropicGatewayUpstream(plan.provider, after(verified, fixed(plan.provider.key)));
     const gateway = await startGateway({ upstream, meter, proxyEnv: environment.proxyEnv });
     runner.mask(gateway.token);
     return gateway;

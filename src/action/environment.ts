@@ -10,8 +10,6 @@ export interface Environment {
   workspace: string
   /** The runner's folder for files that go when the job ends. */
   temp: string
-  /** The npm registry that the CLI is installed from. */
-  registry: string
   proxyEnv: Record<string, string>
 }
 
@@ -21,7 +19,6 @@ export function readEnvironment(env: Env = process.env): Environment {
     env: { ...env },
     workspace: resolve(env.GITHUB_WORKSPACE || process.cwd()),
     temp: resolve(env.RUNNER_TEMP || tmpdir()),
-    registry: env.npm_config_registry || env.NPM_CONFIG_REGISTRY || 'https://registry.npmjs.org',
     proxyEnv: Object.fromEntries(proxy.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
   }
 }

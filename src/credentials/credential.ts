@@ -8,6 +8,11 @@ export interface Credential<T> {
   rejected(value: T): Promise<boolean>
 }
 
+/** The same, but for nobody before something else is known to be well. */
+export function after<T>(condition: Promise<unknown>, { get, rejected }: Credential<T>): Credential<T> {
+  return { get: () => condition.then(get), rejected }
+}
+
 /** A value that is what it is: an API key from an input or the environment. */
 export function fixed<T>(value: T): Credential<T> {
   return { get: async () => value, rejected: async () => false }

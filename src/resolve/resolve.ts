@@ -102,11 +102,11 @@ function chooseCli({ claudePath, claudeVersion }: Inputs, problems: Problem[]): 
     })
   if (claudePath !== undefined) return { kind: 'path', path: claudePath }
   if (claudeVersion === undefined) return { kind: 'any' }
-  if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(claudeVersion))
+  if (!/^(latest|stable|\d+\.\d+\.\d+(-[\w.]+)?)$/.test(claudeVersion))
     problems.push({
       where: 'claude-version',
       held: claudeVersion,
-      expected: 'must be a whole version, such as 2.1.330',
+      expected: 'must be a whole version, such as 2.1.330, or `latest` or `stable`',
     })
   return { kind: 'version', version: claudeVersion }
 }
