@@ -20,7 +20,7 @@ const run = (name: string, args: string[]) =>
 rmSync(join(root, 'build'), { recursive: true, force: true })
 rmSync(target, { recursive: true, force: true })
 run('tsc', ['-p', 'tsconfig.build.json'])
-for (const entry of ['main', 'post']) {
+for (const entry of ['main', 'post', 'gateway']) {
   const scratch = join(root, 'build', 'bundle', entry)
   run('ncc', ['build', join('build', `${entry}.js`), '-o', scratch, '--license', 'licenses.txt'])
   cpSync(scratch, join(target, entry), { recursive: true })

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Environment } from './action/environment.ts'
-import type { RunFolder } from './action/run-folder.ts'
+import { createRunFolder, type RunFolder } from './action/run-folder.ts'
 import type { Runner } from './action/runner.ts'
 import { claudeArguments } from './claude/arguments.ts'
 import { type Connection, childEnvironment, pinnedVariables } from './claude/environment.ts'
@@ -8,23 +8,21 @@ import { locateClaude } from './claude/locate.ts'
 import { type ClaudeEnd, runClaude } from './claude/run.ts'
 import { privateSettings } from './claude/settings.ts'
 import { after, fixed } from './credentials/credential.ts'
+import type { Runnable } from './decide.ts'
 import { toActionError } from './errors.ts'
-import { type Meter, noUsage } from './gateway/meter.ts'
+import { Meter, noUsage } from './gateway/meter.ts'
 import { type Gateway, startGateway } from './gateway/server.ts'
 import { AnthropicGatewayUpstream } from './gateway/upstreams/anthropic.ts'
-import type { Stop } from './report/judge.ts'
+import { figuresOf } from './report/figures.ts'
+import { judge, type Stop } from './report/judge.ts'
 import { LiveLog, type SoFar } from './report/live-log.ts'
-import type { TranscriptReader } from './report/transcript.ts'
-import type { AnthropicPlan, Plan } from './resolve/plan.ts'
+import type { Report } from './report/outputs.ts'
+import { TranscriptReader } from './report/transcript.ts'
+import type { RunPlan } from './resolve/plan.ts'
 
-/** A plan for a provider that this version can run on. */
-export interface RunnablePlan extends Plan {
-  provider: AnthropicPlan
-}
-
+/** What every mode works with. */
 export interface Means {
   environment: Environment
-  folder: RunFolder
   runner: Runner
   /** Values that the agent must not find in its environment under any name. */
   secrets: readonly string[]
@@ -32,12 +30,46 @@ export interface Means {
   stop: AbortSignal
   /** Has the run end, for a reason that comes from inside. */
   endWith: (reason: Stop) => void
+}
+
+/** One run of the agent, with all that is known of it while it goes on. */
+interface Run extends Means {
+  folder: RunFolder
   reader: TranscriptReader
   meter: Meter
 }
 
-/** Carries out a plan: credentials, gateway, `claude`. What it did is in the reader and the meter, however it ends. */
-export async function runPlan(plan: RunnablePlan, means: Means): Promise<ClaudeEnd> {
+/** Mode `run`: what `claude` did is in the report, however it ends. */
+export async function run(plan: Runnable<RunPlan>, means: Means, report: Report): Promise<void> {
+  const { environment, runner, stop, endWith } = means
+  const folder = createRunFolder(environment, runner)
+  const reader = new TranscriptReader()
+  const meter = new Meter()
+  const started = Date.now()
+  const { timeoutMs } = plan.limits
+  const timer =
+    timeoutMs === undefined
+      ? undefined
+      : setTimeout(() => endWith({ kind: 'timeout', minutes: timeoutMs / 60_000 }), timeoutMs)
+  try {
+    const end = await runPlan(plan, { ...means, folder, reader, meter })
+    const why = stop.aborted ? (stop.reason as Stop) : undefined
+    report.outcome = judge(end, reader.transcript.result, why, meter.metered.error)
+  } finally {
+    clearTimeout(timer)
+    folder.remove()
+    report.transcript = reader.transcript
+    report.executionFile = folder.executionFile
+    const counted = plan.isolation === 'gateway' ? meter.metered : undefined
+    report.figures = figuresOf(reader.transcript, counted, Date.now() - started)
+  }
+  const asked = plan.agent.jsonSchema !== undefined && report.outcome.conclusion === 'success'
+  if (asked && reader.transcript.result?.structured_output == null)
+    runner.warning('The answer does not follow `json-schema`: `structured-output` is empty.')
+}
+
+/** Credentials, gateway, `claude`. */
+async function runPlan(plan: Runnable<RunPlan>, means: Run): Promise<ClaudeEnd> {
   const { environment, folder, runner, meter, reader, stop } = means
   const locating = locateClaude(plan.cli, {
     npm: async () => (await import('./action/npm-config.ts')).readNpmConfig(environment.env, runner.mask),
@@ -92,9 +124,9 @@ export async function runPlan(plan: RunnablePlan, means: Means): Promise<ClaudeE
 }
 
 async function openGateway(
-  plan: RunnablePlan,
+  plan: Runnable<RunPlan>,
   verified: Promise<void>,
-  { environment, meter, runner }: Means,
+  { environment, meter, runner }: Run,
 ): Promise<Gateway> {
   const upstream = new AnthropicGatewayUpstream(plan.provider, after(verified, fixed(plan.provider.key)))
   const gateway = await startGateway({ upstream, meter, proxyEnv: environment.proxyEnv })
@@ -103,7 +135,7 @@ async function openGateway(
 }
 
 /** `isolation: env`: the CLI gets the key and goes to the provider by itself. */
-function direct({ provider }: RunnablePlan): Connection {
+function direct({ provider }: Runnable<RunPlan>): Connection {
   return {
     kind: 'direct',
     url: provider.upstream.url.href.replace(/\/+$/, ''),

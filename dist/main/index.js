@@ -727,6 +727,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 7540:
 /***/ ((module) => {
 
@@ -937,13 +944,643 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 3662:
+/***/ 8466:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ baseSettings)
+/* harmony export */   L: () => (/* binding */ environmentLayer),
+/* harmony export */   Q: () => (/* binding */ readEnvironment)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _gateway_token_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5060);
+/* harmony import */ var _later_steps_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1019);
+
+
+
+
+function readEnvironment(env = process.env) {
+    const proxy = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'https_proxy', 'http_proxy', 'no_proxy'];
+    return {
+        env: { ...env },
+        workspace: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(env.GITHUB_WORKSPACE || process.cwd()),
+        temp: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(env.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()),
+        proxyEnv: Object.fromEntries(proxy.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
+    };
+}
+/**
+ * The step's environment as the strongest of the layers that can say something. What mode `setup` of an earlier step put
+ * there is this action's own word, and would have it take its gateway for the provider.
+ */
+function environmentLayer(env) {
+    const gateway = env[_later_steps_js__WEBPACK_IMPORTED_MODULE_3__/* .marker */ .xL];
+    const said = Object.entries(env).filter(([name, value]) => {
+        if (value?.startsWith(_gateway_token_js__WEBPACK_IMPORTED_MODULE_2__/* .tokenPrefix */ .Iy))
+            return false;
+        return (!gateway || env.ANTHROPIC_BASE_URL !== gateway || !/^ANTHROPIC_(BASE_URL|MODEL|DEFAULT_\w+_MODEL)$/.test(name));
+    });
+    return { kind: 'env', name: 'env', keys: {}, env: Object.fromEntries(said) };
+}
+
+
+/***/ }),
+
+/***/ 1019:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   vQ: () => (/* binding */ exportForLaterSteps),
+/* harmony export */   xL: () => (/* binding */ marker)
+/* harmony export */ });
+/* unused harmony export undoExports */
+
+/** Says of an environment that this action's mode `setup` wrote it: the URL of the gateway that was set up. */
+const marker = 'CLAUDE_PROVIDER_ACTION_SETUP';
+const state = 'setup';
+/** Writes variables into the environment of the steps that follow. The gateway's token is the one secret among them. */
+async function exportForLaterSteps(runner, { variables, old, gateway, path }) {
+    const toolkit = await runner.open();
+    const left = { ...gateway, old: {} };
+    for (const [name, value] of Object.entries({ ...variables, [marker]: gateway.url })) {
+        if (value === (old[name] ?? ''))
+            continue;
+        toolkit.exportVariable(name, value);
+        // A runner cannot unset a variable, and a secret is not to be kept for later: those end empty.
+        left.old[name] = isSecret(name) ? '' : (old[name] ?? '');
+    }
+    if (path !== undefined)
+        toolkit.addPath(path);
+    toolkit.saveState(state, JSON.stringify(left));
+}
+/** For `post`: ends the gateway and puts the variables back. State can be forged: only what `setup` does is undone. */
+async function undoExports({ env }) {
+    const left = parse(env[`STATE_${state}`]);
+    if (left === undefined)
+        return;
+    const toolkit = await loadToolkit();
+    for (const [name, value] of Object.entries(left.old))
+        if (isOurs(name))
+            toolkit.exportVariable(name, value);
+    try {
+        const answer = await fetch(`${left.url}/-/end`, {
+            method: 'POST',
+            headers: { authorization: `Bearer ${left.control}` },
+            signal: AbortSignal.timeout(5_000),
+        });
+        if (!answer.ok)
+            throw new Error(`status ${answer.status}`);
+        const { requests, costUsd } = (await answer.json());
+        toolkit.info(`The gateway has ended after ${requests} requests${costUsd === undefined ? '' : ` for $${costUsd.toFixed(4)}`}.`);
+    }
+    catch (error) {
+        const why = error.cause?.message ?? error.message;
+        toolkit.warning(`The gateway that mode \`setup\` started had ended before the job did (${why}). Steps behind that moment could not reach the provider.`);
+    }
+}
+function parse(held) {
+    try {
+        const left = JSON.parse(held ?? '');
+        const own = /^http:\/\/127\.0\.0\.1:\d+$/.test(left.url) && typeof left.control === 'string';
+        return own && typeof left.old === 'object' ? left : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isOurs(name) {
+    return name === marker || /^(ANTHROPIC_|CLAUDE_CODE_)/.test(name) || /^(https?|all|no)_proxy$/i.test(name);
+}
+function isSecret(name) {
+    return /KEY|TOKEN|HEADERS/.test(name);
+}
+
+
+/***/ }),
+
+/***/ 3749:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ publish)
+});
+
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/report/outputs.js
+var outputs = __nccwpck_require__(4121);
+// EXTERNAL MODULE: ./build/report/figures.js
+var report_figures = __nccwpck_require__(1822);
+// EXTERNAL MODULE: ./build/report/plain-text.js
+var plain_text = __nccwpck_require__(5263);
+;// CONCATENATED MODULE: ./build/report/safe-markdown.js
+/**
+ * Makes Markdown that a model wrote fit to stand in a page under somebody's name: HTML shows as the text it is, and a
+ * picture, which the reader's browser would fetch from wherever the model said, becomes a link. Code is left alone where
+ * it is sure to be code; in doubt it is treated as text, where an escaped `<` is the worst that happens. (A parser of
+ * Markdown would be in no doubt, but takes seconds over an answer of some 100 kB, and a cancel has five.)
+ */
+function safeMarkdown(text) {
+    let fence;
+    let certainty = 'sure';
+    return text
+        .split(/\r\n|\r|\n/)
+        .map((line) => {
+        if (fence !== undefined) {
+            const state = within(line, fence);
+            if (state !== 'open')
+                fence = undefined;
+            if (state !== 'lost')
+                return line;
+            certainty = 'lost';
+        }
+        if (certainty !== 'lost') {
+            fence = openFence(line);
+            if (fence !== undefined)
+                return safeText(line);
+            if (hidesFence.test(line))
+                certainty = 'lost';
+            // A code span may reach over lines, but not over the end of its block.
+            else if (/^[ \t]*$/.test(line))
+                certainty = 'sure';
+        }
+        const safe = safeLine(line, certainty === 'sure');
+        if (!safe.sure && certainty === 'sure')
+            certainty = 'not in this block';
+        return safe.line;
+    })
+        .join('\n');
+}
+/** A code fence (CommonMark, section 4.5), at the margin or in an item of a list. */
+function openFence(line) {
+    const [, indent, marks, info] = /^( {0,3})(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+    if (indent === undefined || marks === undefined || info === undefined)
+        return undefined;
+    if (marks.startsWith('`') && info.includes('`'))
+        return undefined;
+    return { indent: indent.length, char: marks[0], length: marks.length };
+}
+/** A fence that begins behind the mark of a list, or deeper than three spaces: code, or a fence of some item. */
+const hidesFence = /^(\s*([-+*]|\d+[.)])\s.*|\s+)(`{3,}|~{3,})/;
+/** An indented fence ends with the item it may belong to, which shows in a line that is indented less. */
+function within(line, { indent, char, length }) {
+    const [, space = '', marks] = /^(\s*)(`{3,}|~{3,})?\s*$/.exec(line) ?? [undefined, /^\s*/.exec(line)[0]];
+    if (indent > 0 && line.trim() !== '' && (space.length < indent || space.includes('\t')))
+        return 'lost';
+    if (marks === undefined || marks[0] !== char || marks.length < length)
+        return 'open';
+    if (space.length > 3)
+        return indent > 0 ? 'lost' : 'open';
+    return 'closed';
+}
+/** One line of text; code spans that open and close in it stay, when no span from a line above can be open. */
+function safeLine(line, sure) {
+    if (!sure || !line.includes('`'))
+        return { line: safeText(line), sure };
+    // The definition of a link: what looks like code may be its destination or title.
+    if (/^[\s>]*\[[^\]]*\]:/.test(line))
+        return { line: safeText(line), sure: false };
+    const runs = new BacktickRuns(line);
+    let safe = '';
+    let from = 0;
+    let inUrl = false;
+    let link = 'none';
+    for (const { 0: token, index: at } of line.matchAll(telling)) {
+        if (at < from)
+            continue;
+        if (token.startsWith('`')) {
+            const end = inUrl || link !== 'none' || line[at - 1] === '\\' ? undefined : runs.closing(at, token.length);
+            // A pipe may be the end of a table's cell, and then of the span.
+            if (end === undefined || line.slice(at, end).includes('|'))
+                return { line: safe + safeText(line.slice(from)), sure: false };
+            safe += safeText(line.slice(from, at)) + line.slice(at, end);
+            from = end;
+        }
+        else if (token === '](')
+            link = 'destination';
+        else if (token === ')' && link === 'destination')
+            link = 'none';
+        else if (link === 'destination' && /^[\s("'<]/.test(token))
+            link = 'something in it';
+        // A bare URL (GitHub's extended autolinks) goes on to the next space, over backticks too.
+        if (/^\s/.test(token))
+            inUrl = false;
+        else if (/^(:\/\/|www\.)/i.test(token))
+            inUrl = true;
+    }
+    return { line: safe + safeText(line.slice(from)), sure: true };
+}
+/** What decides whether a backtick begins a code span. */
+const telling = /`+|\]\(|:\/\/|www\.|\s+|[()"'<]/gi;
+/** The runs of backticks of a line, so that the end of a span is found without looking through the line again. */
+class BacktickRuns {
+    #byLength = new Map();
+    constructor(line) {
+        for (const { 0: run, index } of line.matchAll(/`+/g)) {
+            const positions = this.#byLength.get(run.length);
+            if (positions === undefined)
+                this.#byLength.set(run.length, [index]);
+            else
+                positions.push(index);
+        }
+        for (const positions of this.#byLength.values())
+            positions.reverse();
+    }
+    /** The end of the next run of exactly so many behind a position. Positions may only grow. */
+    closing(at, length) {
+        const positions = this.#byLength.get(length) ?? [];
+        while (positions.length > 0 && positions.at(-1) <= at)
+            positions.pop();
+        const next = positions.at(-1);
+        return next === undefined ? undefined : next + length;
+    }
+}
+function safeText(text) {
+    return text.replaceAll('<', '&lt;').replaceAll('![', '&#33;[');
+}
+/** Puts text into a Markdown quote, out of which nothing in it (an open code fence, a heading) can reach. */
+function quoted(markdown) {
+    return markdown
+        .trimEnd()
+        .split(/\r\n|\r|\n/)
+        .map((line) => (line === '' ? '>' : `> ${line}`))
+        .join('\n');
+}
+/** Text as HTML that shows it. */
+function escapeHtml(text) {
+    return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+
+
+
+
+
+/** GitHub drops a step's summary that is over 1 MiB ("Workflow commands"); bytes, with room for what is around the answer. */
+const mostBytes = 900_000;
+const headings = {
+    success: '✅ Claude finished',
+    failure: '❌ Claude failed',
+    timeout: '⏱️ Claude ran out of time',
+    cancelled: '🚫 Claude was cancelled',
+    skipped: '⏭️ Claude was not run',
+};
+/** The job summary, as Markdown. What a model wrote stands in a quote, with nothing active in it. */
+function summaryOf(report) {
+    const { outcome, transcript, executionFile } = report;
+    const success = outcome.conclusion === 'success';
+    const head = [`## ${headings[outcome.conclusion]}`, success ? '' : failure(outcome), facts(report)];
+    const foot = [
+        transcript === undefined ? '' : tools([...transcript.tools.values()]),
+        chosen(report.explained),
+        report.policy === undefined ? '' : policy(report.policy),
+        executionFile === undefined ? '' : `<p><sub>Transcript: ${code(executionFile, 1000)}</sub></p>`,
+    ];
+    const answer = shownAnswer((0,outputs/* answerOf */.ut)(transcript), executionFile);
+    const body = answer === '' ? [] : [success ? '### Result' : '### The last it said', answer];
+    return `${[...head, ...body, ...foot].filter((part) => part !== '').join('\n\n')}\n`;
+}
+/** The answer in its quote. What is put in around it (a `>` a line, an escaped `<`) counts too, so it is cut until it fits. */
+function shownAnswer(answer, executionFile) {
+    for (let length = mostBytes;; length = Math.floor(length / 2)) {
+        const shown = quoted(safeMarkdown((0,outputs/* cutText */.IN)(answer, length, executionFile)));
+        if (answer === '' || Buffer.byteLength(shown) <= mostBytes)
+            return answer === '' ? '' : shown;
+    }
+}
+function failure(outcome) {
+    const { cause, cure } = (0,errors/* explain */.WE)(outcome.code);
+    const message = `<pre>${escapeHtml((0,outputs/* cutText */.IN)(outcome.message, 8_000, undefined))}</pre>`;
+    return [`**${cause}** <code>${outcome.code}</code>`, message, `**What to do:** ${cure}`].join('\n\n');
+}
+function facts({ plan, transcript, figures }) {
+    if (plan === undefined)
+        return '';
+    const row = [
+        ['Provider', plan.provider.provider],
+        ['Model', plan.model.name === plan.model.id ? plan.model.name : `${plan.model.name} (${plan.model.id})`],
+    ];
+    if (figures !== undefined) {
+        const cached = figures.cachedTokens ? `, ${(0,report_figures/* showTokens */.G$)(figures.cachedTokens)} cached` : '';
+        row.push(['Turns', String(figures.turns)], ['Tokens', `${(0,report_figures/* showTokens */.G$)(figures.inputTokens)} in${cached}, ${(0,report_figures/* showTokens */.G$)(figures.outputTokens)} out`], ['Cost', (0,report_figures/* showCost */.Dj)(figures.costUsd)], ['Time', (0,report_figures/* showTime */.lY)(figures.durationMs)]);
+    }
+    if (transcript?.sessionId !== undefined)
+        row.push(['Session', transcript.sessionId]);
+    return table(row.map(([name]) => name), [row.map(([, value]) => escapeHtml((0,plain_text/* logLine */.BP)(value, 300)))]);
+}
+function tools(calls) {
+    if (calls.length === 0)
+        return '';
+    const byName = Map.groupBy(calls, ({ name }) => name);
+    const rows = [...byName].map(([name, of]) => {
+        const count = (state) => of.filter((call) => call.state === state).length;
+        return [code(name, 60), String(of.length), String(count('failed') || ''), String(count('denied') || '')];
+    });
+    const denied = calls.filter(({ state }) => state === 'denied').slice(0, 50);
+    // HTML again: in a Markdown list the text inside `<code>` would still be read as Markdown.
+    const list = denied.map(({ name, target }) => `<li>${code(name, 60)} ${code(target, 200)}</li>`).join('');
+    const told = denied.length === 0 ? [] : ['**Denied:** allow what the task needs with `allowed-tools`.', `<ul>${list}</ul>`];
+    return ['### Tools', table(['Tool', 'Calls', 'Failed', 'Denied'], rows.slice(0, 50)), ...told].join('\n\n');
+}
+function chosen(rows) {
+    if (rows.length === 0)
+        return '';
+    const cells = rows.map(({ name, value, source, over }) => [
+        name,
+        code(value, 200),
+        code(source, 100),
+        over.map((lost) => `${code(lost.value, 100)} from ${code(lost.source, 100)}`).join(', '),
+    ]);
+    return `<details><summary>What was chosen, and why</summary>\n\n${table(['', 'Value', 'From', 'Over'], cells)}\n\n</details>`;
+}
+function policy(document) {
+    const json = escapeHtml(JSON.stringify(document, null, 2));
+    return `<details><summary>The least IAM policy for this</summary>\n\n<pre>${json}</pre>\n\n</details>`;
+}
+/** HTML, in which a cell can hold anything: a pipe would end a cell of a Markdown table. The cells are HTML already. */
+function table(heads, rows) {
+    const line = (cells, tag) => `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
+    return `<table>${line(heads, 'th')}${rows.map((cells) => line(cells, 'td')).join('')}</table>`;
+}
+function code(text, length) {
+    const line = (0,plain_text/* logLine */.BP)(text, length);
+    return line === '' ? '' : `<code>${escapeHtml(line)}</code>`;
+}
+
+;// CONCATENATED MODULE: ./build/action/publish.js
+
+
+
+/** Puts a report where people and workflows find it: outputs, the end of the log, the job summary, the step's end. */
+async function publish(core, report) {
+    for (const [name, value] of Object.entries((0,outputs/* outputsOf */.Yz)(report)))
+        core.setOutput(name, value);
+    announce(core, report);
+    try {
+        await core.summary.addRaw(summaryOf(report)).write();
+    }
+    catch (error) {
+        // A server or runner that has no summaries, or a full disk: no reason to call the run a failure.
+        core.warning(`The job summary could not be written: ${error.message}`);
+    }
+}
+function announce(core, { outcome }) {
+    if (outcome.conclusion === 'success')
+        return;
+    const { cause, cure } = (0,errors/* explain */.WE)(outcome.code);
+    const text = `${outcome.message}\n${cause} ${cure} (error-code: ${outcome.code})`;
+    if (outcome.conclusion === 'skipped')
+        core.notice(text, { title: 'Claude was not run' });
+    else {
+        core.error(text, { title: `Claude: ${outcome.code}` });
+        process.exitCode = core.ExitCode.Failure;
+    }
+}
+
+
+/***/ }),
+
+/***/ 7873:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  b: () => (/* binding */ Runner)
+});
+
+;// CONCATENATED MODULE: ./build/action/toolkit.js
+const loadToolkit = () => Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(955), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6058));
+
+;// CONCATENATED MODULE: ./build/action/runner.js
+
+/**
+ * The runner, as seen from the action: masks, log and state. What is said before the toolkit is there waits for it; then
+ * the masks go out first, so that no line can be faster than the mask of a secret in it.
+ */
+class Runner {
+    #toolkit;
+    #opening;
+    #masks = new Set();
+    #waiting = [];
+    /** Loads the toolkit, once, and lets out what waits. */
+    open() {
+        this.#opening ??= loadToolkit().then((toolkit) => {
+            for (const line of this.#masks)
+                toolkit.setSecret(line);
+            for (const say of this.#waiting)
+                say(toolkit);
+            this.#toolkit = toolkit;
+            return toolkit;
+        });
+        return this.#opening;
+    }
+    /**
+     * Has `***` put in place of a secret in the log. Line by line, since the log is; never a line under four characters:
+     * masking `{` or `}` would garble every log of the job and protect nothing.
+     */
+    mask = (secret) => {
+        for (const line of secret.split(/\r\n|[\r\n]/)) {
+            if (line.trim().length < 4 || this.#masks.has(line))
+                continue;
+            this.#masks.add(line);
+            this.#toolkit?.setSecret(line);
+        }
+    };
+    info(line) {
+        this.#say((toolkit) => toolkit.info(line));
+    }
+    warning(message) {
+        this.#say((toolkit) => toolkit.warning(message));
+    }
+    startGroup(title) {
+        this.#say((toolkit) => toolkit.startGroup(title));
+    }
+    endGroup() {
+        this.#say((toolkit) => toolkit.endGroup());
+    }
+    /** Kept by the runner until `post` runs. */
+    saveState(name, value) {
+        this.#say((toolkit) => toolkit.saveState(name, value));
+    }
+    #say(say) {
+        if (this.#toolkit === undefined)
+            this.#waiting.push(say);
+        else
+            say(this.#toolkit);
+    }
+}
+
+
+/***/ }),
+
+/***/ 8898:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ pinnedVariables),
+/* harmony export */   Q: () => (/* binding */ childEnvironment)
+/* harmony export */ });
+/* harmony import */ var _resolve_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7412);
+
+/**
+ * What the agent's processes must not find: the step's inputs (each secret among them), the runner's own tokens, state
+ * and command files, the credentials of every provider and cloud, and the job's GitHub token.
+ */
+const withheld = /^(INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_(API_KEY|AUTH_TOKEN|CUSTOM_HEADERS|FOUNDRY_API_KEY|IDENTITY_TOKEN.*)|CLAUDE_CODE_OAUTH_.*|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_.*|WEB_IDENTITY_TOKEN_FILE|ROLE_ARN|PROFILE|DEFAULT_PROFILE|SHARED_CREDENTIALS_FILE|CONFIG_FILE|CONTAINER_.*)|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH|CREDENTIALS|API_KEY)|CLOUDSDK_AUTH_.*|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|CLIENT_CERTIFICATE_.*|FEDERATED_TOKEN.*|PASSWORD)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i;
+const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'https_proxy', 'http_proxy', 'all_proxy'];
+/** Windows compares variables without regard to case; there the second spelling would be the first one again. */
+const noProxyNames = ['NO_PROXY', 'no_proxy'];
+const aliasVariables = {
+    haiku: 'ANTHROPIC_DEFAULT_HAIKU_MODEL',
+    sonnet: 'ANTHROPIC_DEFAULT_SONNET_MODEL',
+    opus: 'ANTHROPIC_DEFAULT_OPUS_MODEL',
+};
+/**
+ * What the run fixes whoever says otherwise. It stands in the CLI's environment and, since a settings file's `env` beats
+ * that, in the private settings as well.
+ */
+function pinnedVariables(plan, connection, env) {
+    const pinned = {};
+    for (const name of _resolve_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .steeringVariables */ .Jt)
+        pinned[name] = '';
+    for (const name of proxyVariables)
+        pinned[name] = env[name] ?? '';
+    for (const name of noProxyNames)
+        pinned[name] = withLoopback(env.NO_PROXY, env.no_proxy);
+    for (const [tier, name] of Object.entries(aliasVariables))
+        pinned[name] = plan.model.aliases[tier];
+    pinned.CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC = '1';
+    pinned.ANTHROPIC_BASE_URL = connection.url;
+    if (connection.kind === 'gateway')
+        pinned.ANTHROPIC_AUTH_TOKEN = connection.token;
+    else {
+        pinned[connection.scheme === 'bearer' ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY'] = connection.key;
+        pinned.ANTHROPIC_CUSTOM_HEADERS = connection.headers.map(([name, value]) => `${name}: ${value}`).join('\n');
+    }
+    return pinned;
+}
+/**
+ * The CLI's environment: the step's, less what is withheld and whatever holds one of the run's secrets under another
+ * name, plus what is pinned.
+ */
+function childEnvironment(env, pinned, secrets, mark) {
+    const child = {};
+    for (const [name, value] of Object.entries(env)) {
+        if (value === undefined || withheld.test(name))
+            continue;
+        if (secrets.some((secret) => value === secret || (secret.length >= 12 && value.includes(secret))))
+            continue;
+        child[name] = value;
+    }
+    // An empty variable in the environment is not "unset" to every tool that the agent starts; in the settings it has to be.
+    for (const [name, value] of Object.entries(pinned)) {
+        if (value === '')
+            delete child[name];
+        else
+            child[name] = value;
+    }
+    child[mark[0]] = mark[1];
+    return child;
+}
+function withLoopback(...lists) {
+    const hosts = lists.flatMap((list) => (list ?? '').split(',')).map((host) => host.trim());
+    return [...new Set([...hosts.filter(Boolean), '127.0.0.1', 'localhost'])].join(',');
+}
+
+
+/***/ }),
+
+/***/ 9357:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ locateClaude)
+/* harmony export */ });
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9806);
+
+/** `claude-path`; or the version asked for; or `claude` on the path; or the version pinned here, installed. */
+async function locateClaude(cli, { npm, temp, say }) {
+    // What the user or the machine's owner put there is theirs to vouch for.
+    const verified = Promise.resolve();
+    if (cli.kind === 'path')
+        return { binary: cli.path, how: 'claude-path', verified };
+    if (cli.kind === 'any') {
+        const { which } = await __nccwpck_require__.e(/* import() */ 701).then(__nccwpck_require__.bind(__nccwpck_require__, 8701));
+        const found = await which('claude', false);
+        if (found !== '')
+            return { binary: found, how: 'found on the path', verified };
+    }
+    // The installer brings the tool cache with it, which a run with a CLI at hand has no need to load.
+    const { installClaude } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(955), __nccwpck_require__.e(58), __nccwpck_require__.e(805), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6057));
+    return installClaude(cli.kind === 'version' ? cli.version : _release_js__WEBPACK_IMPORTED_MODULE_0__/* .pinnedVersion */ .V, { npm: await npm(), temp, say });
+}
+
+
+/***/ }),
+
+/***/ 9806:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ pinnedPackages),
+/* harmony export */   V: () => (/* binding */ pinnedVersion)
+/* harmony export */ });
+/** The CLI that is installed when none is asked for and none is there: tried with this version of the action. */
+const pinnedVersion = '2.1.330';
+/** npm's platform packages of that version (`@anthropic-ai/claude-code-…`), by platform as npm names it. */
+const pinnedPackages = {
+    'linux-x64': {
+        integrity: 'sha512-9Gn+V7DtJ8M1nztP9CeDVl9g3RtrepI7rOFTyPRRnZe8D6zebIHKmC7OvBauucuAP0X0k85SDN/LPVZyjsGezQ==',
+        sha256: 'f390eaa0814e6a1bff74cbb47acb74cb9c89d30ced809fe0af5af00c7bfe8ebb',
+    },
+    'linux-arm64': {
+        integrity: 'sha512-V4yanAY5EA5UpwwRPtjSfqDbNqAlUJeVn3NYZw2AgmRHjdpSsLtHAzbxRXfkAnbjwTXzE0uedjQxUY02ARPcsA==',
+        sha256: '6016f90cac783e367fb1aa97c768a2efb94a0128a5b46b70fb3d8fcbbd9dd444',
+    },
+    'linux-x64-musl': {
+        integrity: 'sha512-OnduSSPY1b59FA8jTbq20Y1XkDUV0S1OVyvYBNslEbpX79P81JF7Ih4lgYvDKiFnnSv75z4Kv6qLE5DQqogYXA==',
+        sha256: '510d57bbf077b49288b9f3b53b11324048f4c2da5dcb980563be82534980d621',
+    },
+    'linux-arm64-musl': {
+        integrity: 'sha512-NemfeTqZ30tQDhAeumZgDYoX4ewhAHkN3dbcsyvlgb+yvpKUlcYu5Bor8K+Du5azGe3uy9sftlJxbGhTsCR7zA==',
+        sha256: '986b83557cbd428273c37f35fc08a44fc786077deeb391660884833bc581348a',
+    },
+    'darwin-x64': {
+        integrity: 'sha512-XenTNj2zXaFrnLmf47n25vChfFhlfeyaAR/vW5SFsEnLGwd2U1vDUY97+5etHBZu3xWBnlK8HhBVxzRi9YTUDw==',
+        sha256: 'bbed99bb8a39bb3f94389c5c99d3d02cb75f3f983b5d1bc40b1b0d1efca84713',
+    },
+    'darwin-arm64': {
+        integrity: 'sha512-rgzAjrRJJsIdZXGF9CCFFbURxKuJNobRr+krV3dNmqNJWIws74rLD0CABe4+nXlx/9WwRECTrveprWB96mubqw==',
+        sha256: 'f7c5093b9dd6560d08af28bc27b123fb55091deae3180ac39df199522da86815',
+    },
+    'win32-x64': {
+        integrity: 'sha512-P3aamhGb7lZUsgj6kQzdZAKh3fNFoXvawxZFuUz+pC5HVLwEtX5eWgO6kpxzT9+qfHaPhoepZ9KU8K1sz3b2yw==',
+        sha256: 'fa797c1bc7d4a3511da42622bae53a2b7f1276ae328c668f2bfef44635301caa',
+    },
+    'win32-arm64': {
+        integrity: 'sha512-UBG8oi9gyi2hBGrKYkNfXSAqEyC3wJ2CsmSfQw8XLNWM/GOlUWAqELJOW9eBaAlWsusvwhHKtiQeS0UEQ+skxQ==',
+        sha256: '782519c6241a2bedfd4c0d225d59d5095b895037ae7cd2a14a12f5bc5dcba1c3',
+    },
+};
+
+
+/***/ }),
+
+/***/ 5395:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ decide)
+});
+
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(9473);
+;// CONCATENATED MODULE: ./build/action/base-settings.js
 
 const path = '.claude/settings.json';
 /**
@@ -973,7 +1610,7 @@ async function baseSettings(event, ref, token, apiUrl) {
         const { status, message } = error;
         if (status === 404)
             return { name, text: undefined };
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('settings-invalid', `${name} could not be read from ${event.repository}${status === undefined ? '' : ` (${status})`}: ${message}. Give the job \`permissions: contents: read\`.`, { cause: error });
+        throw new errors/* ActionError */.lZ('settings-invalid', `${name} could not be read from ${event.repository}${status === undefined ? '' : ` (${status})`}: ${message}. Give the job \`permissions: contents: read\`.`, { cause: error });
     }
 }
 /** A file as the API gives it: base64 in JSON, of up to 1 MB. A folder or a link of that name is no settings file. */
@@ -986,44 +1623,11 @@ function textOf(data) {
         .replace(/^\ufeff/, '');
 }
 
-
-/***/ }),
-
-/***/ 8466:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ environmentLayer),
-/* harmony export */   Q: () => (/* binding */ readEnvironment)
-/* harmony export */ });
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-
-
-function readEnvironment(env = process.env) {
-    const proxy = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'https_proxy', 'http_proxy', 'no_proxy'];
-    return {
-        env: { ...env },
-        workspace: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(env.GITHUB_WORKSPACE || process.cwd()),
-        temp: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(env.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()),
-        proxyEnv: Object.fromEntries(proxy.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
-    };
-}
-/** The step's environment as the strongest of the layers that can say something. */
-function environmentLayer(env) {
-    return { kind: 'env', name: 'env', keys: {}, env };
-}
-
-
-/***/ }),
-
-/***/ 8623:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ readEvent)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./build/action/environment.js
+var action_environment = __nccwpck_require__(8466);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./build/action/event.js
 
 /** What the runner says of the event (GITHUB_EVENT_NAME and the payload at GITHUB_EVENT_PATH). */
 function readEvent(env) {
@@ -1042,7 +1646,7 @@ function readPayload(path) {
     if (path === undefined || path === '')
         return {};
     try {
-        const payload = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'));
+        const payload = JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
         return typeof payload === 'object' && payload !== null ? payload : {};
     }
     catch {
@@ -1050,32 +1654,36 @@ function readPayload(path) {
     }
 }
 
-
-/***/ }),
-
-/***/ 6158:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Ko: () => (/* binding */ readInputs)
-});
-
-// UNUSED EXPORTS: authSchemes, isolations, misspelled, modes, permissionModes, permissions, proxyProtocols, rotations, sandboxes
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./build/models/index.js + 6 modules
 var models = __nccwpck_require__(2438);
 // EXTERNAL MODULE: ./build/resolve/plan.js
-var plan = __nccwpck_require__(7412);
+var resolve_plan = __nccwpck_require__(7412);
 // EXTERNAL MODULE: ./build/secret.js
-var secret = __nccwpck_require__(5714);
-// EXTERNAL MODULE: ./build/words.js
-var build_words = __nccwpck_require__(9181);
+var build_secret = __nccwpck_require__(5714);
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(1916);
+;// CONCATENATED MODULE: ./build/words.js
+
+/** The word that was probably meant, where one is near enough to be believed. */
+function words_nearest(held, words) {
+    const lower = held.toLowerCase();
+    let best;
+    for (const word of words) {
+        const away = (0,mod/* distance */.Io)(lower, word.toLowerCase());
+        if (best === undefined || away < best.away)
+            best = { word, away };
+    }
+    return best !== undefined && best.away <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : undefined;
+}
+/** "must be one of `a`, `b`; did you mean `a`?" */
+function oneOf(held, words) {
+    const near = words_nearest(held, words);
+    const list = words.map((word) => `\`${word}\``).join(', ');
+    return `must be one of ${list}${near === undefined ? '' : `; did you mean \`${near}\`?`}`;
+}
+
 // EXTERNAL MODULE: ./node_modules/shell-quote/index.js
 var shell_quote = __nccwpck_require__(6591);
 ;// CONCATENATED MODULE: ./build/action/claude-args.js
@@ -1267,7 +1875,7 @@ async function readInputs({ env, workspace }, mask) {
     const inputs = {
         mode: read.oneOf('mode', modes) ?? 'run',
         prompt: readPrompt(workspace, read, problems),
-        provider: read.oneOf('provider', plan/* providers */.r),
+        provider: read.oneOf('provider', resolve_plan/* providers */.r5),
         model: read.text('model'),
         tier: read.oneOf('tier', models/* tiers */.cK),
         tierModels: await read.lines('tier-models', 'tier: model'),
@@ -1336,7 +1944,7 @@ class Reader {
             return undefined;
         const found = words.find((word) => word === held);
         if (found === undefined)
-            this.problems.push({ where: name, held, expected: (0,build_words/* oneOf */.y)(held, words) });
+            this.problems.push({ where: name, held, expected: oneOf(held, words) });
         return found;
     }
     boolean(name) {
@@ -1366,7 +1974,7 @@ class Reader {
         if (held === undefined)
             return undefined;
         this.mask(held);
-        return new secret/* Secret */.z(held);
+        return new build_secret/* Secret */.z(held);
     }
     async lines(name, form) {
         const held = this.text(name);
@@ -1475,7 +2083,7 @@ async function readHeaders(read, problems) {
                 expected: 'its value holds characters that a header cannot carry',
             });
         else
-            headers.set(lower, new secret/* Secret */.z(value));
+            headers.set(lower, new build_secret/* Secret */.z(value));
     }
     return headers;
 }
@@ -1499,479 +2107,47 @@ function misspelled(env, declared) {
     });
 }
 
-
-/***/ }),
-
-/***/ 3947:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ publish)
-});
-
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
-;// CONCATENATED MODULE: ./build/report/outputs.js
-/**
- * GitHub takes 1 MB of outputs a job and counts UTF-16, two bytes a character ("Passing information between jobs"). The
- * short outputs need little of it; the answer and its structured form share the rest.
- */
-const mostCharacters = 480_000;
-/** The outputs of the contract, all that are known, in its order. A name that is missing here is an empty output. */
-function outputsOf({ outcome, plan, transcript, figures, executionFile }) {
-    const result = answerOf(transcript);
-    const structured = transcript?.result?.structured_output;
-    const structuredText = structured == null ? undefined : JSON.stringify(structured);
-    const share = structuredText === undefined ? mostCharacters : mostCharacters / 2;
-    const known = {
-        result: result === '' ? undefined : cutText(result, share, executionFile),
-        'structured-output': structuredText === undefined ? undefined : cutJson(structuredText, share, executionFile),
-        conclusion: outcome.conclusion,
-        'error-code': outcome.conclusion === 'success' ? '' : outcome.code,
-        provider: plan?.provider.provider,
-        tier: plan?.model.tier,
-        model: plan?.model.name,
-        'model-id': plan?.model.id,
-        'session-id': transcript?.sessionId,
-        'cost-usd': figures?.costUsd === undefined ? undefined : showPlain(figures.costUsd),
-        'input-tokens': figures?.inputTokens,
-        'output-tokens': figures?.outputTokens,
-        'num-turns': figures?.turns,
-        'duration-ms': figures?.durationMs,
-        'execution-file': executionFile,
-        rotation: 'none',
-    };
-    return Object.fromEntries(Object.entries(known).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
-}
-/** The agent's answer; where the run came to none, the last it said. An API error that the CLI puts there is not one. */
-function answerOf(transcript) {
-    const { result } = transcript ?? {};
-    if (result?.is_error === false && typeof result.result === 'string')
-        return result.result;
-    return transcript?.lastText ?? '';
-}
-/** Cuts a text with a pointer to where the whole of it is, never in the middle of a character. */
-function cutText(text, length, executionFile) {
-    if (text.length <= length)
-        return text;
-    const pointer = `\n\n… cut here, at GitHub's limit; the whole is in ${executionFile ?? 'execution-file'}`;
-    const kept = text.slice(0, Math.floor(length) - pointer.length);
-    return (/[\ud800-\udbff]$/.test(kept) ? kept.slice(0, -1) : kept) + pointer;
-}
-/** JSON that is cut is no JSON: whoever reads it gets a pointer in the same form instead. */
-function cutJson(json, length, executionFile) {
-    return json.length <= length ? json : JSON.stringify({ truncated: true, 'execution-file': executionFile });
-}
-/** A decimal number, never `3.5e-7`, without the noise of binary fractions. */
-function showPlain(usd) {
-    return usd.toFixed(8).replace(/0+$/, '').replace(/\.$/, '');
-}
-
-// EXTERNAL MODULE: ./build/report/figures.js
-var report_figures = __nccwpck_require__(1822);
-// EXTERNAL MODULE: ./build/report/plain-text.js
-var plain_text = __nccwpck_require__(5263);
-;// CONCATENATED MODULE: ./build/report/safe-markdown.js
-/**
- * Makes Markdown that a model wrote fit to stand in a page under somebody's name: HTML shows as the text it is, and a
- * picture, which the reader's browser would fetch from wherever the model said, becomes a link. Code is left alone where
- * it is sure to be code; in doubt it is treated as text, where an escaped `<` is the worst that happens. (A parser of
- * Markdown would be in no doubt, but takes seconds over an answer of some 100 kB, and a cancel has five.)
- */
-function safeMarkdown(text) {
-    let fence;
-    let certainty = 'sure';
-    return text
-        .split(/\r\n|\r|\n/)
-        .map((line) => {
-        if (fence !== undefined) {
-            const state = within(line, fence);
-            if (state !== 'open')
-                fence = undefined;
-            if (state !== 'lost')
-                return line;
-            certainty = 'lost';
-        }
-        if (certainty !== 'lost') {
-            fence = openFence(line);
-            if (fence !== undefined)
-                return safeText(line);
-            if (hidesFence.test(line))
-                certainty = 'lost';
-            // A code span may reach over lines, but not over the end of its block.
-            else if (/^[ \t]*$/.test(line))
-                certainty = 'sure';
-        }
-        const safe = safeLine(line, certainty === 'sure');
-        if (!safe.sure && certainty === 'sure')
-            certainty = 'not in this block';
-        return safe.line;
-    })
-        .join('\n');
-}
-/** A code fence (CommonMark, section 4.5), at the margin or in an item of a list. */
-function openFence(line) {
-    const [, indent, marks, info] = /^( {0,3})(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
-    if (indent === undefined || marks === undefined || info === undefined)
-        return undefined;
-    if (marks.startsWith('`') && info.includes('`'))
-        return undefined;
-    return { indent: indent.length, char: marks[0], length: marks.length };
-}
-/** A fence that begins behind the mark of a list, or deeper than three spaces: code, or a fence of some item. */
-const hidesFence = /^(\s*([-+*]|\d+[.)])\s.*|\s+)(`{3,}|~{3,})/;
-/** An indented fence ends with the item it may belong to, which shows in a line that is indented less. */
-function within(line, { indent, char, length }) {
-    const [, space = '', marks] = /^(\s*)(`{3,}|~{3,})?\s*$/.exec(line) ?? [undefined, /^\s*/.exec(line)[0]];
-    if (indent > 0 && line.trim() !== '' && (space.length < indent || space.includes('\t')))
-        return 'lost';
-    if (marks === undefined || marks[0] !== char || marks.length < length)
-        return 'open';
-    if (space.length > 3)
-        return indent > 0 ? 'lost' : 'open';
-    return 'closed';
-}
-/** One line of text; code spans that open and close in it stay, when no span from a line above can be open. */
-function safeLine(line, sure) {
-    if (!sure || !line.includes('`'))
-        return { line: safeText(line), sure };
-    // The definition of a link: what looks like code may be its destination or title.
-    if (/^[\s>]*\[[^\]]*\]:/.test(line))
-        return { line: safeText(line), sure: false };
-    const runs = new BacktickRuns(line);
-    let safe = '';
-    let from = 0;
-    let inUrl = false;
-    let link = 'none';
-    for (const { 0: token, index: at } of line.matchAll(telling)) {
-        if (at < from)
-            continue;
-        if (token.startsWith('`')) {
-            const end = inUrl || link !== 'none' || line[at - 1] === '\\' ? undefined : runs.closing(at, token.length);
-            // A pipe may be the end of a table's cell, and then of the span.
-            if (end === undefined || line.slice(at, end).includes('|'))
-                return { line: safe + safeText(line.slice(from)), sure: false };
-            safe += safeText(line.slice(from, at)) + line.slice(at, end);
-            from = end;
-        }
-        else if (token === '](')
-            link = 'destination';
-        else if (token === ')' && link === 'destination')
-            link = 'none';
-        else if (link === 'destination' && /^[\s("'<]/.test(token))
-            link = 'something in it';
-        // A bare URL (GitHub's extended autolinks) goes on to the next space, over backticks too.
-        if (/^\s/.test(token))
-            inUrl = false;
-        else if (/^(:\/\/|www\.)/i.test(token))
-            inUrl = true;
-    }
-    return { line: safe + safeText(line.slice(from)), sure: true };
-}
-/** What decides whether a backtick begins a code span. */
-const telling = /`+|\]\(|:\/\/|www\.|\s+|[()"'<]/gi;
-/** The runs of backticks of a line, so that the end of a span is found without looking through the line again. */
-class BacktickRuns {
-    #byLength = new Map();
-    constructor(line) {
-        for (const { 0: run, index } of line.matchAll(/`+/g)) {
-            const positions = this.#byLength.get(run.length);
-            if (positions === undefined)
-                this.#byLength.set(run.length, [index]);
-            else
-                positions.push(index);
-        }
-        for (const positions of this.#byLength.values())
-            positions.reverse();
-    }
-    /** The end of the next run of exactly so many behind a position. Positions may only grow. */
-    closing(at, length) {
-        const positions = this.#byLength.get(length) ?? [];
-        while (positions.length > 0 && positions.at(-1) <= at)
-            positions.pop();
-        const next = positions.at(-1);
-        return next === undefined ? undefined : next + length;
-    }
-}
-function safeText(text) {
-    return text.replaceAll('<', '&lt;').replaceAll('![', '&#33;[');
-}
-/** Puts text into a Markdown quote, out of which nothing in it (an open code fence, a heading) can reach. */
-function quoted(markdown) {
-    return markdown
-        .trimEnd()
-        .split(/\r\n|\r|\n/)
-        .map((line) => (line === '' ? '>' : `> ${line}`))
-        .join('\n');
-}
-/** Text as HTML that shows it. */
-function escapeHtml(text) {
-    return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
-}
-
-;// CONCATENATED MODULE: ./build/report/summary.js
-
-
-
-
-
-/** GitHub drops a step's summary that is over 1 MiB ("Workflow commands"); bytes, with room for what is around the answer. */
-const mostBytes = 900_000;
-const headings = {
-    success: '✅ Claude finished',
-    failure: '❌ Claude failed',
-    timeout: '⏱️ Claude ran out of time',
-    cancelled: '🚫 Claude was cancelled',
-    skipped: '⏭️ Claude was not run',
-};
-/** The job summary, as Markdown. What a model wrote stands in a quote, with nothing active in it. */
-function summaryOf(report) {
-    const { outcome, transcript, executionFile } = report;
-    const success = outcome.conclusion === 'success';
-    const head = [`## ${headings[outcome.conclusion]}`, success ? '' : failure(outcome), facts(report)];
-    const foot = [
-        transcript === undefined ? '' : tools([...transcript.tools.values()]),
-        chosen(report.explained),
-        report.policy === undefined ? '' : policy(report.policy),
-        executionFile === undefined ? '' : `<p><sub>Transcript: ${code(executionFile, 1000)}</sub></p>`,
-    ];
-    const answer = shownAnswer(answerOf(transcript), executionFile);
-    const body = answer === '' ? [] : [success ? '### Result' : '### The last it said', answer];
-    return `${[...head, ...body, ...foot].filter((part) => part !== '').join('\n\n')}\n`;
-}
-/** The answer in its quote. What is put in around it (a `>` a line, an escaped `<`) counts too, so it is cut until it fits. */
-function shownAnswer(answer, executionFile) {
-    for (let length = mostBytes;; length = Math.floor(length / 2)) {
-        const shown = quoted(safeMarkdown(cutText(answer, length, executionFile)));
-        if (answer === '' || Buffer.byteLength(shown) <= mostBytes)
-            return answer === '' ? '' : shown;
-    }
-}
-function failure(outcome) {
-    const { cause, cure } = (0,errors/* explain */.WE)(outcome.code);
-    const message = `<pre>${escapeHtml(cutText(outcome.message, 8_000, undefined))}</pre>`;
-    return [`**${cause}** <code>${outcome.code}</code>`, message, `**What to do:** ${cure}`].join('\n\n');
-}
-function facts({ plan, transcript, figures }) {
-    if (plan === undefined)
-        return '';
-    const row = [
-        ['Provider', plan.provider.provider],
-        ['Model', plan.model.name === plan.model.id ? plan.model.name : `${plan.model.name} (${plan.model.id})`],
-    ];
-    if (figures !== undefined) {
-        const cached = figures.cachedTokens ? `, ${(0,report_figures/* showTokens */.G$)(figures.cachedTokens)} cached` : '';
-        row.push(['Turns', String(figures.turns)], ['Tokens', `${(0,report_figures/* showTokens */.G$)(figures.inputTokens)} in${cached}, ${(0,report_figures/* showTokens */.G$)(figures.outputTokens)} out`], ['Cost', (0,report_figures/* showCost */.Dj)(figures.costUsd)], ['Time', (0,report_figures/* showTime */.lY)(figures.durationMs)]);
-    }
-    if (transcript?.sessionId !== undefined)
-        row.push(['Session', transcript.sessionId]);
-    return table(row.map(([name]) => name), [row.map(([, value]) => escapeHtml((0,plain_text/* logLine */.BP)(value, 300)))]);
-}
-function tools(calls) {
-    if (calls.length === 0)
-        return '';
-    const byName = Map.groupBy(calls, ({ name }) => name);
-    const rows = [...byName].map(([name, of]) => {
-        const count = (state) => of.filter((call) => call.state === state).length;
-        return [code(name, 60), String(of.length), String(count('failed') || ''), String(count('denied') || '')];
-    });
-    const denied = calls.filter(({ state }) => state === 'denied').slice(0, 50);
-    // HTML again: in a Markdown list the text inside `<code>` would still be read as Markdown.
-    const list = denied.map(({ name, target }) => `<li>${code(name, 60)} ${code(target, 200)}</li>`).join('');
-    const told = denied.length === 0 ? [] : ['**Denied:** allow what the task needs with `allowed-tools`.', `<ul>${list}</ul>`];
-    return ['### Tools', table(['Tool', 'Calls', 'Failed', 'Denied'], rows.slice(0, 50)), ...told].join('\n\n');
-}
-function chosen(rows) {
-    if (rows.length === 0)
-        return '';
-    const cells = rows.map(({ name, value, source, over }) => [
-        name,
-        code(value, 200),
-        code(source, 100),
-        over.map((lost) => `${code(lost.value, 100)} from ${code(lost.source, 100)}`).join(', '),
-    ]);
-    return `<details><summary>What was chosen, and why</summary>\n\n${table(['', 'Value', 'From', 'Over'], cells)}\n\n</details>`;
-}
-function policy(document) {
-    const json = escapeHtml(JSON.stringify(document, null, 2));
-    return `<details><summary>The least IAM policy for this</summary>\n\n<pre>${json}</pre>\n\n</details>`;
-}
-/** HTML, in which a cell can hold anything: a pipe would end a cell of a Markdown table. The cells are HTML already. */
-function table(heads, rows) {
-    const line = (cells, tag) => `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
-    return `<table>${line(heads, 'th')}${rows.map((cells) => line(cells, 'td')).join('')}</table>`;
-}
-function code(text, length) {
-    const line = (0,plain_text/* logLine */.BP)(text, length);
-    return line === '' ? '' : `<code>${escapeHtml(line)}</code>`;
-}
-
-;// CONCATENATED MODULE: ./build/action/publish.js
-
-
-
-/** Puts a report where people and workflows find it: outputs, the end of the log, the job summary, the step's end. */
-async function publish(core, report) {
-    for (const [name, value] of Object.entries(outputsOf(report)))
-        core.setOutput(name, value);
-    announce(core, report);
-    try {
-        await core.summary.addRaw(summaryOf(report)).write();
-    }
-    catch (error) {
-        // A server or runner that has no summaries, or a full disk: no reason to call the run a failure.
-        core.warning(`The job summary could not be written: ${error.message}`);
-    }
-}
-function announce(core, { outcome }) {
-    if (outcome.conclusion === 'success')
-        return;
-    const { cause, cure } = (0,errors/* explain */.WE)(outcome.code);
-    const text = `${outcome.message}\n${cause} ${cure} (error-code: ${outcome.code})`;
-    if (outcome.conclusion === 'skipped')
-        core.notice(text, { title: 'Claude was not run' });
-    else {
-        core.error(text, { title: `Claude: ${outcome.code}` });
-        process.exitCode = core.ExitCode.Failure;
-    }
-}
-
-
-/***/ }),
-
-/***/ 6811:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ createRunFolder)
-/* harmony export */ });
-/* unused harmony export removeLeftRunFolder */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-
-
-
-const prefix = 'claude-run-';
-const state = 'run-folder';
-function createRunFolder({ temp }, runner) {
-    const folder = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(temp, prefix));
-    runner.saveState(state, folder);
-    const settingsFile = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'settings.json');
-    return {
-        settingsFile,
-        executionFile: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(temp, `claude-execution-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex')}.jsonl`),
-        writeSettings: (settings) => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(settingsFile, JSON.stringify(settings), { mode: 0o600 }),
-        remove: () => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(folder, { recursive: true, force: true }),
-    };
-}
-/** For `post`: takes away what a killed run left behind. State can be forged, so only a folder of ours in its place goes. */
-function removeLeftRunFolder({ temp, env }) {
-    const folder = env[`STATE_${state}`] ?? '';
-    if (dirname(folder) === temp && basename(folder).startsWith(prefix))
-        rmSync(folder, { recursive: true, force: true });
-}
-
-
-/***/ }),
-
-/***/ 7873:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  b: () => (/* binding */ Runner)
-});
-
-;// CONCATENATED MODULE: ./build/action/toolkit.js
-const loadToolkit = () => Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(955), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6058));
-
-;// CONCATENATED MODULE: ./build/action/runner.js
-
-/**
- * The runner, as seen from the action: masks, log and state. What is said before the toolkit is there waits for it; then
- * the masks go out first, so that no line can be faster than the mask of a secret in it.
- */
-class Runner {
-    #toolkit;
-    #opening;
-    #masks = new Set();
-    #waiting = [];
-    /** Loads the toolkit, once, and lets out what waits. */
-    open() {
-        this.#opening ??= loadToolkit().then((toolkit) => {
-            for (const line of this.#masks)
-                toolkit.setSecret(line);
-            for (const say of this.#waiting)
-                say(toolkit);
-            this.#toolkit = toolkit;
-            return toolkit;
-        });
-        return this.#opening;
-    }
-    /**
-     * Has `***` put in place of a secret in the log. Line by line, since the log is; never a line under four characters:
-     * masking `{` or `}` would garble every log of the job and protect nothing.
-     */
-    mask = (secret) => {
-        for (const line of secret.split(/\r\n|[\r\n]/)) {
-            if (line.trim().length < 4 || this.#masks.has(line))
-                continue;
-            this.#masks.add(line);
-            this.#toolkit?.setSecret(line);
-        }
-    };
-    info(line) {
-        this.#say((toolkit) => toolkit.info(line));
-    }
-    warning(message) {
-        this.#say((toolkit) => toolkit.warning(message));
-    }
-    startGroup(title) {
-        this.#say((toolkit) => toolkit.startGroup(title));
-    }
-    endGroup() {
-        this.#say((toolkit) => toolkit.endGroup());
-    }
-    /** Kept by the runner until `post` runs. */
-    saveState(name, value) {
-        this.#say((toolkit) => toolkit.saveState(name, value));
-    }
-    #say(say) {
-        if (this.#toolkit === undefined)
-            this.#waiting.push(say);
-        else
-            say(this.#toolkit);
-    }
-}
-
-
-/***/ }),
-
-/***/ 9295:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  mZ: () => (/* binding */ settingsLayers),
-  Lq: () => (/* binding */ userSettings),
-  $_: () => (/* binding */ workspaceSettings)
-});
-
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/words.js
-var words = __nccwpck_require__(9181);
-// EXTERNAL MODULE: ./build/resolve/layers.js
-var resolve_layers = __nccwpck_require__(7457);
-// EXTERNAL MODULE: ./build/resolve/plan.js
-var plan = __nccwpck_require__(7412);
+;// CONCATENATED MODULE: ./build/resolve/layers.js
+/** The keys of a settings file that the documents promise and the CLI itself ignores (all but `model`). */
+const settingsKeys = ['apiProvider', 'awsRegion', 'gcpProjectId', 'gcpRegion', 'customApiUrl', 'model'];
+/** The first candidate wins; the others are kept to be shown, but for the default, which nobody said. */
+function choose(candidates) {
+    const [first, ...over] = candidates;
+    return first === undefined ? undefined : { ...first, over: over.filter(({ source }) => source.kind !== 'default') };
+}
+function fromInput(name, value) {
+    return value === undefined ? [] : [{ value, source: { kind: 'input', name: `input ${name}` } }];
+}
+function byDefault(value) {
+    return { value, source: { kind: 'default', name: 'default' } };
+}
+/** What each layer says for a key of the settings files or for the first of some variables that is set, strongest first. */
+function fromLayers(layers, key, variables) {
+    return layers.flatMap((layer) => {
+        const said = [];
+        const held = key === undefined ? undefined : layer.keys[key];
+        if (held !== undefined)
+            said.push({ value: held, source: { kind: layer.kind, name: layer.name } });
+        const variable = variables.find((name) => isSet(layer.env[name]));
+        if (variable !== undefined)
+            said.push({ value: layer.env[variable].trim(), source: variableSource(layer, variable) });
+        return said;
+    });
+}
+function variableSource(layer, variable) {
+    return { kind: layer.kind, name: layer.kind === 'env' ? `env ${variable}` : `${layer.name} env ${variable}` };
+}
+/** An empty variable is how a workflow says "none": `${{ secrets.NOT_THERE }}` comes out so. */
+function isSet(value) {
+    return value !== undefined && value.trim() !== '';
+}
+/** The input or variable a value came from, as a problem names it. */
+function nameOf({ source }) {
+    return source.name.replace(/^(input|env) /, '');
+}
+
 ;// CONCATENATED MODULE: ./build/resolve/settings.js
 
 
@@ -1984,20 +2160,20 @@ function readSettings(name, settings) {
     const problems = [];
     const warnings = [];
     const keys = {};
-    for (const key of resolve_layers/* settingsKeys */._W) {
+    for (const key of settingsKeys) {
         const held = Object.hasOwn(settings, key) ? settings[key] : undefined;
         // An empty string unsets a key, as it does for the CLI.
         if (held === undefined || held === null || held === '')
             continue;
         if (typeof held !== 'string')
             problems.push({ key, held: show(held), expected: 'must be a string' });
-        else if (key === 'apiProvider' && !plan/* providers */.r.includes(held))
-            problems.push({ key, held, expected: (0,words/* oneOf */.y)(held, plan/* providers */.r) });
+        else if (key === 'apiProvider' && !resolve_plan/* providers */.r5.includes(held))
+            problems.push({ key, held, expected: oneOf(held, resolve_plan/* providers */.r5) });
         else
             keys[key] = held.trim();
     }
     for (const key of Object.keys(settings)) {
-        const near = resolve_layers/* settingsKeys */._W.includes(key) ? undefined : (0,words/* nearest */.p)(key, resolve_layers/* settingsKeys */._W);
+        const near = settingsKeys.includes(key) ? undefined : words_nearest(key, settingsKeys);
         if (near !== undefined && isTypo(key, near))
             warnings.push({ key, expected: `is not a key that anything reads; did you mean \`${near}\`?` });
     }
@@ -2046,7 +2222,7 @@ async function settingsLayers(files) {
     for (const { name, text } of files) {
         if (text === undefined || text.trim() === '')
             continue;
-        const json = parseObject(text);
+        const json = settings_files_parseObject(text);
         if (json === undefined) {
             all.problems.push(await syntaxProblem(name, text));
             continue;
@@ -2071,7 +2247,7 @@ async function readText(name, path) {
         return { name, text: undefined };
     }
 }
-function parseObject(text) {
+function settings_files_parseObject(text) {
     if (text.length > longestFile)
         return undefined;
     try {
@@ -2124,53 +2300,603 @@ function lineOf(text, offset) {
     return text.slice(0, offset).split('\n').length;
 }
 
+// EXTERNAL MODULE: ./build/report/plain-text.js
+var plain_text = __nccwpck_require__(5263);
+// EXTERNAL MODULE: ./build/resolve/base-url.js
+var base_url = __nccwpck_require__(3662);
+;// CONCATENATED MODULE: ./build/resolve/hosts.js
 
-/***/ }),
 
-/***/ 9806:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+/** A URL that somebody named, in the one form the rest uses; or undefined, and a problem says why. */
+function checkUrl(named, allowed, problems) {
+    const parsed = (0,base_url/* parseBaseUrl */.Q2)(named.value);
+    if (parsed.ok) {
+        checkHost(parsed.url, allowed, nameOf(named), problems);
+        return parsed.url;
+    }
+    problems.push({ where: nameOf(named), held: showUrl(named.value), expected: parsed.expected });
+    return undefined;
+}
+/** Whether a key may go to a host: `allowed-hosts`, where it is set, closes the list, with or without ports. */
+function checkHost(url, allowed, where, problems) {
+    if (allowed.length === 0 || allowed.includes(url.hostname) || allowed.includes(url.host))
+        return;
+    const own = (0,base_url/* isLoopback */.U9)(url.hostname) ? ' (a server on this machine has to be named as well)' : '';
+    problems.push({ where, held: url.host, expected: `is not in \`allowed-hosts\`${own}`, code: 'host-not-allowed' });
+}
+/** A URL without what somebody may have put in front of its host. */
+function showUrl(url) {
+    return url.replace(/\/\/[^/@]*@/, '//***@');
+}
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ pinnedPackages),
-/* harmony export */   V: () => (/* binding */ pinnedVersion)
-/* harmony export */ });
-/** The CLI that is installed when none is asked for and none is there: tried with this version of the action. */
-const pinnedVersion = '2.1.330';
-/** npm's platform packages of that version (`@anthropic-ai/claude-code-…`), by platform as npm names it. */
-const pinnedPackages = {
-    'linux-x64': {
-        integrity: 'sha512-9Gn+V7DtJ8M1nztP9CeDVl9g3RtrepI7rOFTyPRRnZe8D6zebIHKmC7OvBauucuAP0X0k85SDN/LPVZyjsGezQ==',
-        sha256: 'f390eaa0814e6a1bff74cbb47acb74cb9c89d30ced809fe0af5af00c7bfe8ebb',
-    },
-    'linux-arm64': {
-        integrity: 'sha512-V4yanAY5EA5UpwwRPtjSfqDbNqAlUJeVn3NYZw2AgmRHjdpSsLtHAzbxRXfkAnbjwTXzE0uedjQxUY02ARPcsA==',
-        sha256: '6016f90cac783e367fb1aa97c768a2efb94a0128a5b46b70fb3d8fcbbd9dd444',
-    },
-    'linux-x64-musl': {
-        integrity: 'sha512-OnduSSPY1b59FA8jTbq20Y1XkDUV0S1OVyvYBNslEbpX79P81JF7Ih4lgYvDKiFnnSv75z4Kv6qLE5DQqogYXA==',
-        sha256: '510d57bbf077b49288b9f3b53b11324048f4c2da5dcb980563be82534980d621',
-    },
-    'linux-arm64-musl': {
-        integrity: 'sha512-NemfeTqZ30tQDhAeumZgDYoX4ewhAHkN3dbcsyvlgb+yvpKUlcYu5Bor8K+Du5azGe3uy9sftlJxbGhTsCR7zA==',
-        sha256: '986b83557cbd428273c37f35fc08a44fc786077deeb391660884833bc581348a',
-    },
-    'darwin-x64': {
-        integrity: 'sha512-XenTNj2zXaFrnLmf47n25vChfFhlfeyaAR/vW5SFsEnLGwd2U1vDUY97+5etHBZu3xWBnlK8HhBVxzRi9YTUDw==',
-        sha256: 'bbed99bb8a39bb3f94389c5c99d3d02cb75f3f983b5d1bc40b1b0d1efca84713',
-    },
-    'darwin-arm64': {
-        integrity: 'sha512-rgzAjrRJJsIdZXGF9CCFFbURxKuJNobRr+krV3dNmqNJWIws74rLD0CABe4+nXlx/9WwRECTrveprWB96mubqw==',
-        sha256: 'f7c5093b9dd6560d08af28bc27b123fb55091deae3180ac39df199522da86815',
-    },
-    'win32-x64': {
-        integrity: 'sha512-P3aamhGb7lZUsgj6kQzdZAKh3fNFoXvawxZFuUz+pC5HVLwEtX5eWgO6kpxzT9+qfHaPhoepZ9KU8K1sz3b2yw==',
-        sha256: 'fa797c1bc7d4a3511da42622bae53a2b7f1276ae328c668f2bfef44635301caa',
-    },
-    'win32-arm64': {
-        integrity: 'sha512-UBG8oi9gyi2hBGrKYkNfXSAqEyC3wJ2CsmSfQw8XLNWM/GOlUWAqELJOW9eBaAlWsusvwhHKtiQeS0UEQ+skxQ==',
-        sha256: '782519c6241a2bedfd4c0d225d59d5095b895037ae7cd2a14a12f5bc5dcba1c3',
-    },
-};
+;// CONCATENATED MODULE: ./build/resolve/key.js
+
+
+const variables = [
+    ['ANTHROPIC_API_KEY', 'x-api-key'],
+    ['ANTHROPIC_AUTH_TOKEN', 'bearer'],
+];
+/** The API key: the input, then the layers. */
+function chooseKey(inputs, layers, secret, problems, explain) {
+    const input = fromInput('api-key', inputs.apiKey).map(({ value, source }) => ({
+        value: { secret: value, scheme: 'x-api-key' },
+        source,
+    }));
+    const said = layers.flatMap((layer) => variables.flatMap(([name, scheme]) => {
+        const held = layer.env[name];
+        return isSet(held)
+            ? [{ value: { secret: secret(held.trim()), scheme }, source: variableSource(layer, name) }]
+            : [];
+    }));
+    const key = choose([...input, ...said]);
+    if (key === undefined) {
+        problems.push({
+            where: 'api-key',
+            expected: 'is missing: give the input or set `ANTHROPIC_API_KEY`. A secret that does not exist, or that this event may not read (a pull request from a fork), comes out empty',
+        });
+        return undefined;
+    }
+    explain.push((0,resolve_plan/* explained */.to)('api-key', key, () => '***'));
+    if (/[^\x21-\x7e]/.test(key.value.secret.reveal()))
+        problems.push({
+            where: nameOf(key),
+            expected: 'holds a space, a line break or another character that no key has; was more than the key pasted into the secret?',
+        });
+    return key.value;
+}
+
+;// CONCATENATED MODULE: ./build/resolve/anthropic.js
+
+
+
+
+const anthropicUrl = new URL('https://api.anthropic.com');
+/** Anthropic's own API, or a gateway in front of it that speaks as it does. */
+function resolveAnthropic(resolving) {
+    const { inputs, layers, secret, problems, explain } = resolving;
+    const named = choose([
+        ...fromInput('base-url', inputs.baseUrl),
+        ...fromLayers(layers, 'customApiUrl', ['ANTHROPIC_BASE_URL']),
+    ]);
+    if (named !== undefined)
+        explain.push((0,resolve_plan/* explained */.to)('base-url', named, showUrl));
+    const url = named === undefined ? anthropicUrl : checkUrl(named, inputs.allowedHosts, problems);
+    if (named === undefined)
+        checkHost(anthropicUrl, inputs.allowedHosts, 'provider', problems);
+    const key = chooseKey(inputs, layers, secret, problems, explain);
+    if (url === undefined || key === undefined)
+        return undefined;
+    const kind = url.host === anthropicUrl.host ? 'anthropic' : 'gateway';
+    return {
+        provider: 'anthropic',
+        upstream: { kind, url },
+        key: key.secret,
+        auth: authOf(inputs.authScheme, key.scheme, kind),
+        extraHeaders: inputs.extraHeaders,
+    };
+}
+function authOf(asked, ofKey, kind) {
+    if (asked !== 'auto')
+        return { scheme: asked, other: 'never' };
+    return { scheme: ofKey, other: kind === 'gateway' ? 'once' : 'never' };
+}
+
+;// CONCATENATED MODULE: ./build/resolve/bedrock.js
+
+
+
+/** The AWS region, which the model depends on as well. */
+function bedrockRegion({ inputs, layers, problems, explain }) {
+    const region = choose([
+        ...fromInput('aws-region', inputs.awsRegion),
+        ...fromLayers(layers, 'awsRegion', ['AWS_REGION', 'AWS_DEFAULT_REGION']),
+    ]);
+    if (region === undefined) {
+        problems.push({ where: 'aws-region', expected: 'is missing: give the input, or set `AWS_REGION` or `awsRegion`' });
+        return undefined;
+    }
+    explain.push((0,resolve_plan/* explained */.to)('aws-region', region));
+    if (/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region.value))
+        return region.value;
+    problems.push({ where: nameOf(region), held: region.value, expected: 'must be an AWS region, such as eu-west-1' });
+    return undefined;
+}
+/** AWS Bedrock. */
+function resolveBedrock(resolving, region) {
+    const { inputs, layers, problems, explain } = resolving;
+    const named = choose(fromLayers(layers, undefined, ['ANTHROPIC_BEDROCK_BASE_URL']));
+    if (named !== undefined)
+        explain.push((0,resolve_plan/* explained */.to)('base-url', named, showUrl));
+    const baseUrl = named === undefined ? undefined : checkUrl(named, inputs.allowedHosts, problems);
+    return region === undefined ? undefined : { provider: 'bedrock', region, baseUrl };
+}
+
+;// CONCATENATED MODULE: ./build/resolve/iam-policy.js
+
+/**
+ * The least that a role needs for a plan on Bedrock: to invoke the models that the run can use, by their inference
+ * profiles and the foundation models that those route to. Undefined where no model of it is known.
+ *
+ * @param account the AWS account's twelve digits; `*` where they are not known
+ */
+function leastPolicy(model, region, account = '*') {
+    const ids = [model.id, ...Object.values(model.aliases)];
+    const resources = [...new Set(ids.flatMap((id) => (0,models/* policyResources */.kf)(id, region, account)))].sort();
+    if (resources.length === 0)
+        return undefined;
+    const actions = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
+    return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: resources }] };
+}
+
+;// CONCATENATED MODULE: ./build/resolve/model.js
+
+
+
+
+/** The model of the run and what the CLI's aliases mean: input `model`, `tier`, `task`, then the layers, then sonnet. */
+function resolveModel(inputs, layers, where, problems, warnings) {
+    const before = problems.length;
+    const meaning = tierMeaning(inputs, problems);
+    const task = taskTier(inputs, problems);
+    const asked = choose([
+        ...fromInput('model', inputs.model).map(named),
+        ...fromInput('tier', inputs.tier).map(({ value, source }) => ({ value: byTier(value, `tier ${value}`), source })),
+        ...fromInput('task', task).map(({ value, source }) => ({ value: byTier(value, `task ${inputs.task}`), source })),
+        ...fromLayers(layers, 'model', ['CLAUDE_MODEL', 'ANTHROPIC_MODEL']).map(named),
+        byDefault(byTier(models/* defaultTier */.Eg, `tier ${models/* defaultTier */.Eg}`)),
+    ]);
+    if (problems.length > before)
+        return undefined;
+    const name = nameOf(asked);
+    const chosen = place(asked.value.kind === 'name' ? asked.value.spelling : asked.value.tier, meaning, where, name, problems);
+    if (chosen === undefined)
+        return undefined;
+    if (chosen.model === undefined && chosen.warn !== undefined)
+        warnings.push(chosen.warn);
+    const aliases = {};
+    // An alias that this provider cannot serve stays what the run's own model is, rather than leave the plan.
+    for (const tier of models/* tiers */.cK)
+        aliases[tier] = place(tier, meaning, where, 'tier-models', [])?.id ?? chosen.id;
+    const plan = {
+        name: chosen.name,
+        id: chosen.id,
+        tier: asked.value.kind === 'tier' ? asked.value.tier : tierOf(asked.value.spelling, chosen.model),
+        price: chosen.model?.price ?? undefined,
+        aliases,
+    };
+    const shown = (0,resolve_plan/* explained */.to)('model', asked, (value) => value.kind === 'name' ? value.spelling : `${meaning[value.tier]} (${value.because})`);
+    if (asked.value.kind === 'name')
+        shown.value = plan.name;
+    const id = { name: 'model-id', value: plan.id, source: 'the catalogue', over: [] };
+    return { plan, explained: plan.id === plan.name ? [shown] : [shown, id] };
+}
+function named({ value, source }) {
+    return { value: { kind: 'name', spelling: value }, source };
+}
+function byTier(tier, because) {
+    return { kind: 'tier', tier, because };
+}
+function tierOf(spelling, model) {
+    if ((0,models/* isTier */.zl)(spelling.toLowerCase()))
+        return spelling.toLowerCase();
+    return model !== undefined && (0,models/* isTier */.zl)(model.family) ? model.family : undefined;
+}
+/** What each tier means here: `tier-models` over the built-in table. */
+function tierMeaning(inputs, problems) {
+    const meaning = { ...models/* tierModels */.h9 };
+    for (const [tier, model] of inputs.tierModels) {
+        if (!(0,models/* isTier */.zl)(tier))
+            problems.push({ where: 'tier-models', held: tier, expected: oneOf(tier, models/* tiers */.cK) });
+        // A tier that is named by another tier takes the built-in meaning, so that two lines cannot chase each other.
+        else
+            meaning[tier] = (0,models/* isTier */.zl)(model.toLowerCase()) ? models/* tierModels */.h9[model.toLowerCase()] : model.trim();
+    }
+    return meaning;
+}
+function taskTier(inputs, problems) {
+    const known = new Map(Object.entries(models/* taskTiers */.Xx));
+    for (const [task, tier] of inputs.taskTiers) {
+        if ((0,models/* isTier */.zl)(tier))
+            known.set(task, tier);
+        else
+            problems.push({ where: `task-tiers ${task}`, held: tier, expected: oneOf(tier, models/* tiers */.cK) });
+    }
+    if (inputs.task === undefined)
+        return undefined;
+    const tier = known.get(inputs.task);
+    if (tier === undefined) {
+        const near = words_nearest(inputs.task, [...known.keys()]);
+        const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
+        const words = [...known.keys()].map((word) => `\`${word}\``).join(', ');
+        problems.push({
+            where: 'task',
+            held: inputs.task,
+            expected: `is not a task; known are ${words}${meant} Add your own with \`task-tiers\``,
+        });
+    }
+    return tier;
+}
+/** What a spelling comes to on this provider; a tier's name means what the tier means here. */
+function place(spelling, meaning, where, name, problems) {
+    const { provider, region } = where;
+    const found = (0,models/* findModel */.P6)(spelling);
+    const given = spelling.trim();
+    // A server of one's own has names of its own.
+    if (provider === 'openai-compatible')
+        return asGiven(found.kind === 'tier' ? meaning[found.tier] + found.suffix : given, undefined);
+    if (found.kind === 'tier') {
+        const meant = meaning[found.tier] + found.suffix;
+        return place(meant, models/* tierModels */.h9, where, name, problems);
+    }
+    if (found.kind === 'arn') {
+        if (provider === 'bedrock')
+            return asGiven(given, found.model ?? undefined);
+        const expected = `is an AWS ARN, which provider ${provider} does not take`;
+        problems.push({ where: name, held: given, expected, code: 'model-unknown' });
+        return undefined;
+    }
+    if (found.kind === 'unknown') {
+        const near = found.near.length === 0 ? '' : ` Near it: ${found.near.join(', ')}.`;
+        const warn = `The model ${JSON.stringify(given)} is not in this version's catalogue and is passed on as it is.${near}`;
+        return asGiven(given, undefined, warn);
+    }
+    const { geography, foundation } = found;
+    const id = (0,models/* modelIdFor */.gy)(found.model, provider, { geography, foundation, region });
+    if (id.kind === 'id')
+        return { name: found.model.id, id: id.id + found.suffix, model: found.model, warn: undefined };
+    // Without a region there is nothing to say about the model yet; that it is missing is told where it is looked for.
+    if (id.why !== 'no-region')
+        problems.push({ where: name, held: given, expected: unavailable(id, where), code: 'model-unknown' });
+    return undefined;
+}
+function unavailable({ why, nearest, global }, { provider, region }) {
+    const place = why === 'provider' ? `provider ${provider}` : `Bedrock in ${region}`;
+    const instead = nearest.length === 0 ? '' : `; it has ${nearest.join(', ')}`;
+    const anywhere = global === null ? '' : `; ${global} is there, and lets requests run in any region`;
+    return `is not offered by ${place}${instead}${anywhere}`;
+}
+function asGiven(name, model, warn) {
+    return { name: model?.id ?? name, id: name, model, warn };
+}
+
+;// CONCATENATED MODULE: ./build/resolve/openai.js
+
+
+
+
+/** A server that follows OpenAI's API. It has no address of its own to fall back on. */
+function resolveOpenAi(resolving) {
+    const { inputs, layers, secret, problems, explain } = resolving;
+    const named = choose([
+        ...fromInput('base-url', inputs.baseUrl),
+        ...fromLayers(layers, 'customApiUrl', ['ANTHROPIC_BASE_URL']),
+    ]);
+    if (named === undefined)
+        problems.push({
+            where: 'base-url',
+            expected: 'is missing: give the URL of the server, or set `customApiUrl` in `.claude/settings.json`',
+        });
+    else
+        explain.push((0,resolve_plan/* explained */.to)('base-url', named, showUrl));
+    const url = named === undefined ? undefined : checkUrl(named, inputs.allowedHosts, problems);
+    const key = chooseKey(inputs, layers, secret, problems, explain);
+    if (url === undefined || key === undefined)
+        return undefined;
+    const { authScheme, extraHeaders } = inputs;
+    // OpenAI's own way is bearer, whatever the key was called.
+    const auth = authScheme === 'auto'
+        ? { scheme: 'bearer', other: 'once' }
+        : { scheme: authScheme, other: 'never' };
+    return { provider: 'openai-compatible', url, key: key.secret, auth, extraHeaders };
+}
+
+;// CONCATENATED MODULE: ./build/resolve/provider.js
+
+const switches = [
+    ['CLAUDE_CODE_USE_BEDROCK', 'bedrock'],
+    ['CLAUDE_CODE_USE_VERTEX', 'vertex'],
+];
+/** The provider: the input, then the layers, then Anthropic. */
+function chooseProvider(inputs, layers, problems) {
+    const said = layers.flatMap((layer) => {
+        const key = layer.keys.apiProvider;
+        const keyed = key === undefined ? [] : [{ value: key, source: { kind: layer.kind, name: layer.name } }];
+        const on = switches.filter(([name]) => isOn(layer.env[name]));
+        if (on.length > 1)
+            problems.push({
+                where: layer.name,
+                expected: '`CLAUDE_CODE_USE_BEDROCK` and `CLAUDE_CODE_USE_VERTEX` are both set; keep one of them',
+            });
+        return [...keyed, ...on.map(([name, value]) => ({ value, source: variableSource(layer, name) }))];
+    });
+    return choose([...fromInput('provider', inputs.provider), ...said, byDefault('anthropic')]);
+}
+/** How the CLI reads its switches: `1`, `true`, `yes`, `on`. */
+function isOn(value) {
+    return /^(1|true|yes|on)$/i.test(value?.trim() ?? '');
+}
+
+;// CONCATENATED MODULE: ./build/resolve/vertex.js
+
+
+
+/** Google Vertex AI. Without a project it is the credential's own. */
+function resolveVertex(resolving) {
+    const { inputs, layers, problems, explain } = resolving;
+    const project = choose([
+        ...fromInput('gcp-project-id', inputs.gcpProjectId),
+        ...fromLayers(layers, 'gcpProjectId', ['ANTHROPIC_VERTEX_PROJECT_ID', 'GOOGLE_CLOUD_PROJECT', 'GCLOUD_PROJECT']),
+    ]);
+    const region = choose([
+        ...fromInput('gcp-region', inputs.gcpRegion),
+        ...fromLayers(layers, 'gcpRegion', ['CLOUD_ML_REGION']),
+    ]);
+    const named = choose(fromLayers(layers, undefined, ['ANTHROPIC_VERTEX_BASE_URL']));
+    if (project !== undefined)
+        explain.push((0,resolve_plan/* explained */.to)('gcp-project-id', project));
+    if (region !== undefined)
+        explain.push((0,resolve_plan/* explained */.to)('gcp-region', region));
+    if (named !== undefined)
+        explain.push((0,resolve_plan/* explained */.to)('base-url', named, showUrl));
+    const baseUrl = named === undefined ? undefined : checkUrl(named, inputs.allowedHosts, problems);
+    if (project !== undefined && /^\d+$/.test(project.value))
+        problems.push({
+            where: nameOf(project),
+            held: project.value,
+            expected: "is a project's number; its id is wanted, such as my-project-12345",
+        });
+    if (region === undefined) {
+        problems.push({
+            where: 'gcp-region',
+            expected: 'is missing: give the input, or set `CLOUD_ML_REGION` or `gcpRegion`',
+        });
+        return undefined;
+    }
+    if (!/^(global|[a-z]{2,}|[a-z]+(-[a-z]+)+\d+)$/.test(region.value))
+        problems.push({
+            where: nameOf(region),
+            held: region.value,
+            expected: 'must be a Vertex AI location, such as europe-west4 or global',
+        });
+    return { provider: 'vertex', region: region.value, project: project?.value, baseUrl };
+}
+
+;// CONCATENATED MODULE: ./build/resolve/resolve.js
+
+
+
+
+
+
+
+
+
+/** Decides all that the step will do. Plain: no file, no variable, no network; the same words give the same plan. */
+function resolvePlan(said) {
+    const resolving = { ...said, problems: [], warnings: [], explain: [] };
+    const { inputs, layers, problems, warnings, explain } = resolving;
+    const notYet = 'is not supported yet by this version';
+    if (inputs.mode === 'rotate')
+        problems.push({ where: 'mode', held: inputs.mode, expected: notYet });
+    for (const [where, held] of inputs.notYet)
+        problems.push({ where, held, expected: notYet });
+    if (inputs.mode === 'run' && inputs.prompt === undefined)
+        problems.push({ where: 'prompt', expected: 'neither `prompt` nor `prompt-file` is given; give one of them' });
+    const chosen = chooseProvider(inputs, layers, problems);
+    explain.push((0,resolve_plan/* explained */.to)('provider', chosen));
+    const region = chosen.value === 'bedrock' ? bedrockRegion(resolving) : undefined;
+    const model = resolveModel(inputs, layers, { provider: chosen.value, region }, problems, warnings);
+    if (model !== undefined)
+        explain.push(...model.explained);
+    const provider = resolveProvider(chosen.value, resolving, region);
+    const cli = chooseCli(inputs, problems);
+    if (inputs.maxBudgetUsd !== undefined && model !== undefined && model.plan.price === undefined)
+        problems.push({
+            where: 'max-budget-usd',
+            held: String(inputs.maxBudgetUsd),
+            expected: `cannot be kept: the price of ${model.plan.name} is not known; leave it out and use \`max-turns\``,
+        });
+    if (inputs.mode === 'setup')
+        checkSetup(resolving);
+    const plan = provider === undefined || model === undefined || problems.length > 0
+        ? undefined
+        : planOf(inputs, said.trust, { provider, model: model.plan, cli, workingDirectory: inputs.workingDirectory });
+    const policy = region === undefined || model === undefined ? undefined : leastPolicy(model.plan, region);
+    return { plan, problems, explained: explain, warnings, policy };
+}
+function planOf(inputs, trust, base) {
+    if (inputs.mode === 'setup')
+        return { mode: 'setup', ...base };
+    if (inputs.prompt === undefined)
+        return undefined;
+    return {
+        mode: 'run',
+        ...base,
+        prompt: inputs.prompt,
+        isolation: inputs.isolation,
+        limits: limitsOf(inputs),
+        agent: {
+            allowedTools: inputs.allowedTools,
+            disallowedTools: inputs.disallowedTools,
+            permissionMode: inputs.permissionMode,
+            jsonSchema: inputs.jsonSchema,
+            extraArgs: inputs.claudeArgs,
+            settings: inputs.claudeSettings,
+        },
+        settingSources: trust.kind === 'believed' ? 'all' : 'user',
+    };
+}
+/**
+ * In mode `setup` somebody else starts `claude`: there is no private settings file then, and the `env` of any other one
+ * would beat what is exported. And a key that is exported could be read by every step, so it is not.
+ */
+function checkSetup({ inputs, settingsEnv, problems }) {
+    if (inputs.isolation === 'env')
+        problems.push({
+            where: 'isolation',
+            held: 'env',
+            expected: 'is not for mode `setup`: the key would have to be written into the environment of the whole job',
+        });
+    for (const layer of settingsEnv)
+        for (const name of resolve_plan/* steeringVariables */.Jt)
+            if (isSet(layer.env[name]))
+                problems.push({
+                    where: `${layer.name} env ${name}`,
+                    expected: 'would beat what mode `setup` exports; take it out, or use mode `run`, which can pin it',
+                    code: 'settings-invalid',
+                });
+}
+/** One file a provider; none of them knows of the others. */
+function resolveProvider(provider, resolving, region) {
+    switch (provider) {
+        case 'anthropic':
+            return resolveAnthropic(resolving);
+        case 'bedrock':
+            return resolveBedrock(resolving, region);
+        case 'vertex':
+            return resolveVertex(resolving);
+        case 'openai-compatible':
+            return resolveOpenAi(resolving);
+    }
+}
+function limitsOf({ maxTurns, maxBudgetUsd, timeoutMinutes }) {
+    const timeoutMs = timeoutMinutes === undefined ? undefined : Math.round(timeoutMinutes * 60_000);
+    return { maxTurns, maxBudgetUsd, timeoutMs };
+}
+function chooseCli({ claudePath, claudeVersion }, problems) {
+    if (claudePath !== undefined && claudeVersion !== undefined)
+        problems.push({
+            where: 'claude-version',
+            held: claudeVersion,
+            expected: '`claude-path` is given too; keep one of them',
+        });
+    if (claudePath !== undefined)
+        return { kind: 'path', path: claudePath };
+    if (claudeVersion === undefined)
+        return { kind: 'any' };
+    if (!/^(latest|stable|\d+\.\d+\.\d+(-[\w.]+)?)$/.test(claudeVersion))
+        problems.push({
+            where: 'claude-version',
+            held: claudeVersion,
+            expected: 'must be a whole version, such as 2.1.330, or `latest` or `stable`',
+        });
+    return { kind: 'version', version: claudeVersion };
+}
+
+;// CONCATENATED MODULE: ./build/resolve/trust.js
+/** Only somebody with write access causes these, or the platform itself. */
+const ownEvents = new Set(['push', 'schedule', 'workflow_dispatch', 'merge_group', 'release']);
+/**
+ * The table "Trust", as a closed list: an event that is not known to come from the repository's own people is open to
+ * strangers. `asked` is the input `trust-workspace`.
+ */
+function workspaceTrust(event, asked) {
+    const { name } = event;
+    const foreign = event.headRepository?.toLowerCase() !== event.repository.toLowerCase();
+    if (asked)
+        return { kind: 'believed', because: 'trust-workspace' };
+    if (ownEvents.has(name))
+        return { kind: 'believed', because: `event ${name}` };
+    if (name === 'pull_request')
+        return foreign
+            ? { kind: 'not believed', because: 'a pull request from a fork', base: undefined }
+            : { kind: 'believed', because: 'a pull request from the same repository' };
+    if (name === 'workflow_run' && !foreign)
+        return { kind: 'believed', because: 'a workflow_run of the same repository' };
+    return { kind: 'not believed', because: `event ${name} is open to strangers`, base: { ref: event.baseRef } };
+}
+
+;// CONCATENATED MODULE: ./build/decide.js
+
+
+
+
+
+
+
+
+
+
+/** All that the step will do, or everything that is wrong with what it was given. */
+async function decide(environment, runner, report) {
+    const { env } = environment;
+    const { value: inputs, problems } = await readInputs(environment, runner.mask);
+    const event = readEvent(env);
+    const trust = workspaceTrust(event, inputs.trustWorkspace);
+    const settings = await believedSettings(environment, inputs, event, trust);
+    const secret = (value) => {
+        runner.mask(value);
+        return new build_secret/* Secret */.z(value);
+    };
+    const settingsEnv = inputs.mode === 'setup' ? await laterSettings(environment, inputs) : [];
+    const layers = [(0,action_environment/* environmentLayer */.L)(env), ...settings.layers];
+    const resolved = resolvePlan({ inputs, layers, trust, settingsEnv, secret });
+    Object.assign(report, { explained: resolved.explained, policy: resolved.policy });
+    for (const line of resolved.explained.map(explainedLine))
+        runner.info(line);
+    if (trust.kind === 'not believed')
+        runner.info(`settings in the checkout do not count: ${trust.because}`);
+    for (const warning of [...settings.warnings, ...resolved.warnings])
+        runner.warning(warning);
+    const all = [...problems, ...settings.problems, ...resolved.problems];
+    const { plan } = resolved;
+    if (all.length > 0 || plan === undefined)
+        throw problemsError(all);
+    if (plan.provider.provider !== 'anthropic')
+        throw problemsError([
+            { where: 'provider', held: plan.provider.provider, expected: 'is not supported yet by this version' },
+        ]);
+    const { provider } = plan;
+    const secrets = [provider.key, ...provider.extraHeaders.values(), inputs.apiKey, inputs.githubToken];
+    return {
+        plan: { ...plan, provider },
+        secrets: secrets.flatMap((held) => (held === undefined ? [] : [held.reveal()])),
+    };
+}
+/** The settings files that count on this event, strongest first. */
+async function believedSettings(environment, inputs, event, trust) {
+    const { env } = environment;
+    const user = userSettings(env);
+    if (trust.kind === 'believed')
+        return settingsLayers([...(await workspaceSettings(inputs.workingDirectory)), await user]);
+    const base = trust.base === undefined ? [] : [await baseSettings(event, trust.base.ref, inputs.githubToken, env.GITHUB_API_URL)];
+    return settingsLayers([...base, await user]);
+}
+/** Every settings file that a `claude` of a later step will load, whoever wrote it. */
+async function laterSettings(environment, inputs) {
+    const files = [...(await workspaceSettings(inputs.workingDirectory)), await userSettings(environment.env)];
+    return (await settingsLayers(files)).layers;
+}
+function problemsError(problems) {
+    const lines = problems.map((problem) => `- ${(0,errors/* describeProblem */.BJ)(problem)}`);
+    const codes = new Set(problems.map(({ code }) => code ?? 'input-invalid'));
+    return new errors/* ActionError */.lZ(codes.size === 1 ? [...codes][0] : 'input-invalid', lines.join('\n'));
+}
+/** "model  claude-haiku-4-5  from env CLAUDE_MODEL, over .claude/settings.json" */
+function explainedLine({ name, value, source, over }) {
+    const lost = over.length === 0 ? '' : `, over ${over.map((other) => other.source).join(', ')}`;
+    return (0,plain_text/* logLines */.OG)(`${name}  ${value}  from ${source}${lost}`).join(' ');
+}
 
 
 /***/ }),
@@ -2317,776 +3043,30 @@ function shorten(text, length) {
 
 /***/ }),
 
-/***/ 7962:
+/***/ 5060:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ readErrorBody),
-/* harmony export */   t: () => (/* binding */ errorBody)
+/* harmony export */   Iy: () => (/* binding */ tokenPrefix),
+/* harmony export */   W$: () => (/* binding */ mintToken),
+/* harmony export */   kf: () => (/* binding */ sameToken)
 /* harmony export */ });
-/** The body of an error as Anthropic's API gives it, which is what the CLI reads. */
-function errorBody(type, message) {
-    return JSON.stringify({ type: 'error', error: { type, message } });
-}
-/** Reads an error body: Anthropic's `{error: {type, message}}`, OpenAI's, AWS's `{message}`, or any text. */
-function readErrorBody(body) {
-    try {
-        const json = JSON.parse(body);
-        const inner = typeof json.error === 'object' && json.error !== null ? json.error : json;
-        const message = [inner.message, json.message, json.Message, json.detail, json.error].find((m) => typeof m === 'string');
-        const type = [inner.type, json.__type].find((t) => typeof t === 'string');
-        if (message !== undefined)
-            return { type: type, message: message };
-    }
-    catch {
-        // Not JSON: a proxy's page, most likely.
-    }
-    // The beginning says it; the patterns below would take long over a page made to be slow.
-    const page = body.slice(0, 4_000);
-    const title = /<title>([^<]*)<\/title>/i.exec(page)?.[1];
-    const text = (title ?? page.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
-    return { type: undefined, message: text.slice(0, 500) };
-}
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 
-
-/***/ }),
-
-/***/ 9359:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  k: () => (/* binding */ Meter),
-  t: () => (/* binding */ noUsage)
-});
-
-;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/errors.js
-/**
- * Error thrown when encountering an issue during parsing.
- *
- * @public
- */
-class ParseError extends Error {
-    constructor(message, options) {
-        super(message);
-        this.name = 'ParseError';
-        this.type = options.type;
-        this.field = options.field;
-        this.value = options.value;
-        this.line = options.line;
-    }
+/** A token that is good for this run on this machine only. 256 bits, in characters that need no escaping anywhere. */
+function mintToken() {
+    return `${tokenPrefix}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(32).toString('base64url')}`;
 }
-//# sourceMappingURL=errors.js.map
-;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/parse.js
-/**
- * EventSource/Server-Sent Events parser
- * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
- */
-
-// ASCII codes used in the hot parsing paths.
-const LF = 10;
-const CR = 13;
-const SPACE = 32;
-const MAX_FIELD_PREFIX_LENGTH = 6;
-/**
- * Creates a new EventSource parser.
- *
- * @param config - Parser configuration. Accepts callbacks (see {@link ParserCallbacks})
- *   and options like `maxBufferSize` (see {@link ParserConfig}).
- *
- * @returns A new EventSource parser, with `feed` and `reset` methods.
- * @public
- */
-function createParser(config) {
-    if (typeof config === 'function') {
-        throw new TypeError('`config` must be an object, got a function instead. Did you mean `createParser({onEvent: fn})`?');
-    }
-    const { maxBufferSize, onComment, onError, onEvent, onId, onRetry } = config;
-    // Trailing bytes from prior `feed()` calls that did not yet form a complete line.
-    // Stored as an array of fragments and only joined when a line terminator arrives.
-    // Concatenating per-feed (`prefix + chunk`) is O(N²) when a single SSE line spans
-    // many chunks (e.g. a large `data:` payload streamed in tiny slices, or an MCP-style
-    // server that emits one giant content block). Buffering as fragments + joining once
-    // makes the same workload linear.
-    const pendingFragments = [];
-    // Running total of `pendingFragments` lengths, kept in sync with the array so the
-    // `maxBufferSize` check doesn't have to walk the fragment list on every feed.
-    let pendingFragmentsLength = 0;
-    // Empty or partial leading BOM; undefined once the BOM check is complete.
-    let bomPrefix = '';
-    let id;
-    let data = '';
-    let dataLines = 0;
-    let eventType;
-    // Set after a `maxBufferSize` overflow. Once tripped, `feed()` throws until
-    // `reset()` is called — see the comment on `maxBufferSize` in `ParserConfig`.
-    let terminated = false;
-    let skippingLine = false;
-    // Set when a line (parsed or discarded) was terminated by a trailing `\r` at the very
-    // end of a chunk. That `\r` is ambiguous: it may be a bare-CR terminator or the first
-    // half of a `\r\n` whose `\n` lands in the next chunk. The line itself is complete
-    // either way, but we must remember to swallow a single leading `\n` from the next
-    // chunk so the pair is treated as one terminator rather than a blank line (which
-    // would dispatch an event prematurely).
-    let skipNextLineFeed = false;
-    /**
-     * Feeds a chunk of the SSE stream to the parser. Any trailing bytes that do
-     * not yet form a complete line are held back and prepended to the next chunk,
-     * so callers can pass arbitrary slices of the stream without worrying about
-     * line boundaries.
-     *
-     * Per the SSE spec, one leading UTF-8 BOM is stripped before parsing,
-     * even when split across chunks. This handles both the raw 3-byte form (0xEF 0xBB
-     * 0xBF) and a single decoded U+FEFF, so a leading BOM is ignored regardless of
-     * how the caller decoded the bytes.
-     *
-     * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
-     */
-    function feed(chunk) {
-        if (terminated) {
-            throw new Error('Cannot feed parser: it was terminated after exceeding the configured max buffer size. Call `reset()` to resume parsing.');
-        }
-        if (bomPrefix !== undefined) {
-            chunk = bomPrefix + chunk;
-            // Wait only while the input could still be a raw BOM. Empty chunks must
-            // not finish the check, and a mismatched prefix must remain ordinary input.
-            if (chunk === '' || chunk === '\xEF' || chunk === '\xEF\xBB') {
-                bomPrefix = chunk;
-                return;
-            }
-            bomPrefix = undefined;
-            // Strip exactly one leading BOM, in decoded or raw byte-valued form.
-            chunk = chunk.replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, '');
-        }
-        // Rare resume states from a prior chunk boundary: a pending `\r\n` split or a
-        // line being discarded. Single combined check keeps the hot path to one branch;
-        // the actual handling lives out-of-line in `resumeAfterSkip`.
-        if (skippingLine || skipNextLineFeed) {
-            chunk = resumeAfterSkip(chunk);
-            if (!chunk) {
-                return;
-            }
-        }
-        // Hot path: no buffered prefix from a prior partial line. Hand the chunk
-        // straight to `processLines`, exactly like the original implementation.
-        // Zero new work in the common case (every chunk ends with `\n\n`).
-        if (!pendingFragments.length) {
-            const trailing = processLines(chunk);
-            if (trailing !== '') {
-                storeTrailing(trailing);
-            }
-            checkForBufferOverflow();
-            return;
-        }
-        // We have a buffered prefix. If this chunk also has no terminator, append
-        // to the buffer without concatenating — that's the O(N²) trap we're
-        // avoiding (large single `data:` payload split across many tiny chunks).
-        if (chunk.indexOf('\n') === -1 && chunk.indexOf('\r') === -1) {
-            if (pendingFragmentsLength < MAX_FIELD_PREFIX_LENGTH) {
-                const head = pendingFragments.join('') +
-                    chunk.slice(0, MAX_FIELD_PREFIX_LENGTH - pendingFragmentsLength);
-                if (!shouldBufferTrailing(head)) {
-                    pendingFragments.length = 0;
-                    pendingFragmentsLength = 0;
-                    skippingLine = true;
-                    return;
-                }
-            }
-            pendingFragments.push(chunk);
-            pendingFragmentsLength += chunk.length;
-            checkForBufferOverflow();
-            return;
-        }
-        // Terminator arrived. Join the accumulated fragments + this chunk once,
-        // process, and buffer any new trailing partial line.
-        pendingFragments.push(chunk);
-        const input = pendingFragments.join('');
-        pendingFragments.length = 0;
-        pendingFragmentsLength = 0;
-        storeTrailing(processLines(input));
-        checkForBufferOverflow();
-    }
-    // Out-of-line handler for the rare post-boundary states. `skipNextLineFeed` means a
-    // line (parsed or discarded) ended with a trailing `\r` at the previous chunk boundary,
-    // so a single leading `\n` must be swallowed to consume a split `\r\n` as one terminator.
-    // `skippingLine` means we are discarding an invalid line until its terminator arrives.
-    // The two states are mutually exclusive. Returns the remaining chunk to parse ('' if
-    // this chunk was fully consumed).
-    function resumeAfterSkip(chunk) {
-        if (chunk.length === 0) {
-            return chunk;
-        }
-        if (skipNextLineFeed) {
-            skipNextLineFeed = false;
-            return chunk.charCodeAt(0) === LF ? chunk.slice(1) : chunk;
-        }
-        const crIndex = chunk.indexOf('\r');
-        const lfIndex = chunk.indexOf('\n');
-        const lineEnd = crIndex === -1 ? lfIndex : lfIndex === -1 ? crIndex : crIndex < lfIndex ? crIndex : lfIndex;
-        if (lineEnd === -1) {
-            return '';
-        }
-        // Trailing `\r` at the very end of the chunk: defer the CRLF/CR decision to the
-        // next chunk (see `skipNextLineFeed`) rather than greedily consuming just the `\r`.
-        if (lineEnd === chunk.length - 1 && chunk.charCodeAt(lineEnd) === CR) {
-            skippingLine = false;
-            skipNextLineFeed = true;
-            return '';
-        }
-        skippingLine = false;
-        return chunk.slice(lineEnd + (chunk.charCodeAt(lineEnd) === CR && chunk.charCodeAt(lineEnd + 1) === LF ? 2 : 1));
-    }
-    function storeTrailing(trailing) {
-        if (!trailing)
-            return;
-        // A trailing that ends with `\r` is not a partial line: the `\r` terminates it,
-        // and only the CRLF-vs-CR ambiguity remains (the matching `\n` may start the next
-        // chunk). Parse the completed line now — buffering it could grow unbounded through
-        // the no-terminator append path, and discarding it would eat the terminator and
-        // make skip mode swallow the next line.
-        if (trailing.charCodeAt(trailing.length - 1) === CR) {
-            parseLine(trailing, 0, trailing.length - 1);
-            if (checkForBufferOverflow())
-                return;
-            skipNextLineFeed = true;
-            return;
-        }
-        if (shouldBufferTrailing(trailing)) {
-            pendingFragments.push(trailing);
-            pendingFragmentsLength = trailing.length;
-            return;
-        }
-        skippingLine = true;
-    }
-    function shouldBufferTrailing(trailing) {
-        const firstCharCode = trailing.charCodeAt(0);
-        return ((firstCharCode === 58 && !!onComment) ||
-            (firstCharCode === 100 && isPotentialField(trailing, 'data')) ||
-            (firstCharCode === 101 && isPotentialField(trailing, 'event')) ||
-            (firstCharCode === 105 && isPotentialField(trailing, 'id')) ||
-            (firstCharCode === 114 && isPotentialField(trailing, 'retry')));
-    }
-    // Returns true when parsing must stop for the current chunk (the parser was already
-    // terminated or has just overflowed), and false when processing can continue.
-    function checkForBufferOverflow() {
-        if (terminated)
-            return true;
-        if (maxBufferSize === undefined)
-            return false;
-        if (pendingFragmentsLength + data.length <= maxBufferSize)
-            return false;
-        terminated = true;
-        pendingFragments.length = 0;
-        pendingFragmentsLength = 0;
-        id = undefined;
-        data = '';
-        dataLines = 0;
-        eventType = undefined;
-        skippingLine = false;
-        skipNextLineFeed = false;
-        onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Buffered data exceeded max buffer size of ${maxBufferSize} characters`, {
-            type: 'max-buffer-size-exceeded',
-        }));
-        return true;
-    }
-    /**
-     * Splits `chunk` into SSE lines and dispatches each to the appropriate handler.
-     * Returns any trailing bytes that did not terminate with a line break, so the
-     * caller can prepend them to the next chunk.
-     *
-     * The SSE spec permits three line terminators: `\n`, `\r`, and `\r\n`. Real-world
-     * streams almost always use plain `\n`, so we take a fast path when no `\r` is
-     * present in the chunk. The slow path is spec-correct but does more work per line.
-     */
-    function processLines(chunk) {
-        let searchIndex = 0;
-        // Fast path: LF-only chunk (the common case for typical SSE servers).
-        // We can scan forward with a single `indexOf('\n')` per line and inline
-        // the hot-path branches for `data:` and `event:` without the CR bookkeeping
-        // the slow path needs.
-        if (chunk.indexOf('\r') === -1) {
-            let lfIndex = chunk.indexOf('\n', searchIndex);
-            while (lfIndex !== -1) {
-                // Blank line: end-of-event marker. Dispatch the accumulated event (if any)
-                // and reset the buffered fields. This is hoisted out of `parseLine` because
-                // it's the single most common line shape after `data:` lines.
-                if (searchIndex === lfIndex) {
-                    if (id !== undefined) {
-                        onId === null || onId === void 0 ? void 0 : onId(id);
-                    }
-                    if (dataLines > 0) {
-                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data });
-                    }
-                    id = undefined;
-                    data = '';
-                    dataLines = 0;
-                    eventType = undefined;
-                    searchIndex = lfIndex + 1;
-                    lfIndex = chunk.indexOf('\n', searchIndex);
-                    continue;
-                }
-                const firstCharCode = chunk.charCodeAt(searchIndex);
-                if (isDataPrefix(chunk, searchIndex, firstCharCode)) {
-                    // `data:` line — append the value to the event's data buffer.
-                    // 'data:'.length === 5, 'data: '.length === 6
-                    const valueStart = chunk.charCodeAt(searchIndex + 5) === SPACE ? searchIndex + 6 : searchIndex + 5;
-                    const value = chunk.slice(valueStart, lfIndex);
-                    // Fast path within a fast path: if this is the first data line AND the
-                    // next char is another LF (i.e. `data:foo\n\n`), dispatch immediately
-                    // without ever writing to the `data` buffer. This is the shape of a
-                    // typical single-line SSE event (ChatGPT-style streams, etc.) and is
-                    // hot enough to be worth the duplication.
-                    if (dataLines === 0 && chunk.charCodeAt(lfIndex + 1) === LF) {
-                        if (id !== undefined) {
-                            onId === null || onId === void 0 ? void 0 : onId(id);
-                        }
-                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data: value });
-                        id = undefined;
-                        data = '';
-                        eventType = undefined;
-                        searchIndex = lfIndex + 2;
-                        lfIndex = chunk.indexOf('\n', searchIndex);
-                        continue;
-                    }
-                    // Multi-line data: concatenate with newline separator per spec.
-                    data = dataLines === 0 ? value : `${data}\n${value}`;
-                    dataLines++;
-                }
-                else if (isEventPrefix(chunk, searchIndex, firstCharCode)) {
-                    // `event:` line — set the event type for the next dispatch. Per spec,
-                    // an empty value resets `event type` to its default (undefined here).
-                    // 'event:'.length === 6, 'event: '.length === 7
-                    eventType =
-                        chunk.slice(chunk.charCodeAt(searchIndex + 6) === SPACE ? searchIndex + 7 : searchIndex + 6, lfIndex) || undefined;
-                }
-                else {
-                    // Everything else: `id:`, `retry:`, comment lines (`:` prefix), unknown
-                    // fields, or malformed lines. These are rarer and go through the full
-                    // per-line parser, which handles the SSE field grammar in detail.
-                    parseLine(chunk, searchIndex, lfIndex);
-                }
-                if (checkForBufferOverflow())
-                    return '';
-                searchIndex = lfIndex + 1;
-                lfIndex = chunk.indexOf('\n', searchIndex);
-            }
-            return chunk.slice(searchIndex);
-        }
-        // Slow path: the chunk contains at least one `\r`, so lines may be terminated
-        // by `\r`, `\n`, or `\r\n`. We locate the next terminator by looking at both
-        // the nearest `\r` and `\n` and picking whichever comes first.
-        let crIndex = chunk.indexOf('\r', searchIndex);
-        let lfIndex = chunk.indexOf('\n', searchIndex);
-        while (searchIndex < chunk.length) {
-            let lineEnd = -1;
-            if (crIndex !== -1 && lfIndex !== -1) {
-                lineEnd = crIndex < lfIndex ? crIndex : lfIndex;
-            }
-            else if (crIndex !== -1) {
-                // A trailing `\r` at the very end of the chunk is ambiguous: it could be
-                // a bare-CR terminator, or the first half of a `\r\n` whose `\n` arrives
-                // in the next chunk. Defer until we see more input.
-                if (crIndex === chunk.length - 1) {
-                    lineEnd = -1;
-                }
-                else {
-                    lineEnd = crIndex;
-                }
-            }
-            else if (lfIndex !== -1) {
-                lineEnd = lfIndex;
-            }
-            if (lineEnd === -1) {
-                break;
-            }
-            parseLine(chunk, searchIndex, lineEnd);
-            if (checkForBufferOverflow())
-                return '';
-            searchIndex = lineEnd + 1;
-            // If we just consumed a `\r` and the next char is `\n`, skip it so the
-            // pair is treated as a single terminator rather than an empty line.
-            if (chunk.charCodeAt(searchIndex - 1) === CR && chunk.charCodeAt(searchIndex) === LF) {
-                searchIndex++;
-            }
-            // Reuse unconsumed matches and failed searches instead of rescanning the suffix.
-            if (crIndex !== -1 && crIndex < searchIndex) {
-                crIndex = chunk.indexOf('\r', searchIndex);
-            }
-            if (lfIndex !== -1 && lfIndex < searchIndex) {
-                lfIndex = chunk.indexOf('\n', searchIndex);
-            }
-        }
-        return chunk.slice(searchIndex);
-    }
-    function parseLine(chunk, start, end) {
-        if (start === end) {
-            dispatchEvent();
-            return;
-        }
-        const firstCharCode = chunk.charCodeAt(start);
-        if (isDataPrefix(chunk, start, firstCharCode)) {
-            // 'data:'.length === 5, 'data: '.length === 6
-            const valueStart = chunk.charCodeAt(start + 5) === SPACE ? start + 6 : start + 5;
-            const value = chunk.slice(valueStart, end);
-            data = dataLines === 0 ? value : `${data}\n${value}`;
-            dataLines++;
-            return;
-        }
-        if (isEventPrefix(chunk, start, firstCharCode)) {
-            // 'event:'.length === 6, 'event: '.length === 7
-            eventType =
-                chunk.slice(chunk.charCodeAt(start + 6) === SPACE ? start + 7 : start + 6, end) || undefined;
-            return;
-        }
-        // Fast path for "id:" — 'i' = 105, 'd' = 100, ':' = 58
-        if (firstCharCode === 105 &&
-            chunk.charCodeAt(start + 1) === 100 &&
-            chunk.charCodeAt(start + 2) === 58) {
-            // 'id:'.length === 3, 'id: '.length === 4
-            const value = chunk.slice(chunk.charCodeAt(start + 3) === SPACE ? start + 4 : start + 3, end);
-            // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
-            // the field value. Otherwise, ignore the field.
-            if (!value.includes('\0'))
-                id = value;
-            return;
-        }
-        // Comment line — ':' = 58
-        if (firstCharCode === 58) {
-            if (onComment) {
-                const line = chunk.slice(start, end);
-                // skip ':' (+1), or ': ' (+2) when a space follows
-                onComment(line.slice(chunk.charCodeAt(start + 1) === SPACE ? 2 : 1));
-            }
-            return;
-        }
-        const line = chunk.slice(start, end);
-        const fieldSeparatorIndex = line.indexOf(':');
-        if (fieldSeparatorIndex === -1) {
-            processField(line, '', line);
-            return;
-        }
-        const field = line.slice(0, fieldSeparatorIndex);
-        // skip ':' (+1), or ': ' (+2) when a space follows
-        const offset = line.charCodeAt(fieldSeparatorIndex + 1) === SPACE ? 2 : 1;
-        const value = line.slice(fieldSeparatorIndex + offset);
-        processField(field, value, line);
-    }
-    function processField(field, value, line) {
-        // Field names must be compared literally, with no case folding performed.
-        switch (field) {
-            case 'event':
-                // Set the `event type` buffer to field value
-                eventType = value || undefined;
-                break;
-            case 'data':
-                data = dataLines === 0 ? value : `${data}\n${value}`;
-                dataLines++;
-                break;
-            case 'id':
-                // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
-                // the field value. Otherwise, ignore the field.
-                if (!value.includes('\0'))
-                    id = value;
-                break;
-            case 'retry':
-                // If the field value consists of only ASCII digits, then interpret the field value as an
-                // integer in base ten, and set the event stream's reconnection time to that integer.
-                // Otherwise, ignore the field.
-                if (/^\d+$/.test(value)) {
-                    onRetry === null || onRetry === void 0 ? void 0 : onRetry(parseInt(value, 10));
-                }
-                else {
-                    onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Invalid \`retry\` value: "${value}"`, {
-                        type: 'invalid-retry',
-                        value,
-                        line,
-                    }));
-                }
-                break;
-            default:
-                // Otherwise, the field is ignored.
-                onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Unknown field "${field.length > 20 ? `${field.slice(0, 20)}…` : field}"`, { type: 'unknown-field', field, value, line }));
-                break;
-        }
-    }
-    function dispatchEvent() {
-        if (id !== undefined) {
-            onId === null || onId === void 0 ? void 0 : onId(id);
-        }
-        if (dataLines > 0) {
-            onEvent === null || onEvent === void 0 ? void 0 : onEvent({
-                id,
-                event: eventType,
-                data,
-            });
-        }
-        id = undefined;
-        data = '';
-        dataLines = 0;
-        eventType = undefined;
-    }
-    function reset(options = {}) {
-        if (options.consume && pendingFragments.length > 0) {
-            const incompleteLine = pendingFragments.join('');
-            parseLine(incompleteLine, 0, incompleteLine.length);
-        }
-        bomPrefix = '';
-        id = undefined;
-        data = '';
-        dataLines = 0;
-        eventType = undefined;
-        pendingFragments.length = 0;
-        pendingFragmentsLength = 0;
-        terminated = false;
-        skippingLine = false;
-        skipNextLineFeed = false;
-    }
-    return { feed, reset };
+/** What every token of a gateway begins with, so that one is known for what it is wherever it turns up. */
+const tokenPrefix = 'cpa-run-';
+/** Compares in constant time: digests have one length, so neither content nor length shows in the time it takes. */
+function sameToken(held, expected) {
+    if (held === undefined)
+        return false;
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.timingSafeEqual)(digest(held), digest(expected));
 }
-/**
- * Checks if `chunk` starts with the literal `data:` at index `i`.
- *
- * Equivalent to `chunk.startsWith('data:', i)`, but benchmarks show this
- * hand-unrolled char-code comparison is ~20% faster on common event types.
- * The caller passes `firstCharCode` (the code at `i`) so it can be reused
- * across prefix checks.
- *
- * ASCII: 'd' = 100, 'a' = 97, 't' = 116, 'a' = 97, ':' = 58
- */
-function isDataPrefix(chunk, i, firstCharCode) {
-    return (firstCharCode === 100 &&
-        chunk.charCodeAt(i + 1) === 97 &&
-        chunk.charCodeAt(i + 2) === 116 &&
-        chunk.charCodeAt(i + 3) === 97 &&
-        chunk.charCodeAt(i + 4) === 58);
-}
-/**
- * Checks if `chunk` starts with the literal `event:` at index `i`.
- *
- * See {@link isDataPrefix} for why this is hand-unrolled rather than using
- * `String.prototype.startsWith`.
- *
- * ASCII: 'e' = 101, 'v' = 118, 'e' = 101, 'n' = 110, 't' = 116, ':' = 58
- */
-function isEventPrefix(chunk, i, firstCharCode) {
-    return (firstCharCode === 101 &&
-        chunk.charCodeAt(i + 1) === 118 &&
-        chunk.charCodeAt(i + 2) === 101 &&
-        chunk.charCodeAt(i + 3) === 110 &&
-        chunk.charCodeAt(i + 4) === 116 &&
-        chunk.charCodeAt(i + 5) === 58);
-}
-function isPotentialField(line, field) {
-    let i = 1;
-    while (i < line.length && i < field.length) {
-        if (line.charCodeAt(i) !== field.charCodeAt(i)) {
-            return false;
-        }
-        i++;
-    }
-    return line.length <= field.length || line.charCodeAt(field.length) === 58;
-}
-//# sourceMappingURL=parse.js.map
-// EXTERNAL MODULE: ./build/models/index.js + 6 modules
-var models = __nccwpck_require__(2438);
-// EXTERNAL MODULE: ./build/gateway/anthropic-error.js
-var anthropic_error = __nccwpck_require__(7962);
-;// CONCATENATED MODULE: ./build/gateway/frames.js
-const newline = 0x0a;
-const carriageReturn = 0x0d;
-/** A frame that is longer is left out: none that carries counts of tokens comes near it. */
-const longestFrame = 1 << 20;
-/**
- * Lets only the frames of some events of an event stream through. Nearly all of an answer is deltas of text: turning each
- * into strings and objects to throw them away costs more than all else the gateway does, and a heap that grows with it.
- */
-class FrameFilter {
-    #wanted;
-    #onFrame;
-    /** What is known of the frame that is being read. */
-    #state = 'unknown';
-    /** The frame so far, unless it is unwanted; its last piece may be the beginning of a line. */
-    #pieces = [];
-    #length = 0;
-    /** The first piece of the line that is being read, while the frame's event is not known. */
-    #line = 0;
-    /** Whether the line that is being read has anything in it. */
-    #lineBegun = false;
-    constructor(wanted, onFrame) {
-        this.#wanted = new Set(wanted);
-        this.#onFrame = onFrame;
-    }
-    push(chunk) {
-        let from = 0;
-        while (from < chunk.length) {
-            const at = chunk.indexOf(newline, from);
-            const to = at < 0 ? chunk.length : at + 1;
-            const blank = at >= 0 && !this.#lineBegun && (at === from || (at === from + 1 && chunk[from] === carriageReturn));
-            if (this.#state !== 'unwanted')
-                this.#keep(chunk.subarray(from, to), at >= 0);
-            this.#lineBegun = at < 0 && (this.#lineBegun || chunk[to - 1] !== carriageReturn || to - from > 1);
-            if (blank)
-                this.#frameEnded();
-            from = to;
-        }
-    }
-    #keep(piece, lineEnded) {
-        // A copy of what is left at the end of a chunk: the rest of the chunk need not wait for the frame's end.
-        this.#pieces.push(lineEnded ? piece : Buffer.from(piece));
-        this.#length += piece.length;
-        if (this.#length > longestFrame)
-            this.#drop();
-        else if (lineEnded && this.#state === 'unknown') {
-            const event = /^event: ?([^\r\n]*)/.exec(Buffer.concat(this.#pieces.slice(this.#line)).toString('latin1'))?.[1];
-            this.#line = this.#pieces.length;
-            if (event === undefined)
-                return;
-            if (this.#wanted.has(event))
-                this.#state = 'wanted';
-            else
-                this.#drop();
-        }
-    }
-    #drop() {
-        this.#state = 'unwanted';
-        this.#pieces = [];
-        this.#length = this.#line = 0;
-    }
-    #frameEnded() {
-        if (this.#state === 'wanted')
-            this.#onFrame(Buffer.concat(this.#pieces));
-        this.#state = 'unknown';
-        this.#pieces = [];
-        this.#length = this.#line = 0;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/gateway/meter.js
-
-
-
-
-/** A JSON answer or an error is read whole up to here; longer ones are passed on uncounted. */
-const readWhole = 4 << 20;
-class Meter {
-    #requests = 0;
-    #tokens = new Map();
-    #costUsd = 0;
-    #error;
-    get metered() {
-        return { requests: this.#requests, tokens: this.#tokens, costUsd: this.#costUsd, error: this.#error };
-    }
-    failed(error) {
-        this.#error = error;
-    }
-    /** Starts to read an answer. `counts` is false for what takes no tokens (token counts, the model list). */
-    read(status, contentType, requestId, counts) {
-        if (counts)
-            this.#requests++;
-        if (status >= 400)
-            return this.#readError(status, requestId);
-        if (!counts)
-            return ignored;
-        return contentType.includes('text/event-stream') ? this.#readStream(requestId) : this.#readMessage();
-    }
-    #readError(status, requestId) {
-        return whole((body) => {
-            this.#error = { kind: 'answer', status, requestId, ...(0,anthropic_error/* readErrorBody */.N)(body) };
-        });
-    }
-    #readMessage() {
-        return whole((body) => {
-            const message = parse(body);
-            if (typeof message?.model !== 'string' || message.usage == null)
-                return;
-            this.#count(message.model, toUsage(message.usage), noUsage());
-            this.#error = undefined;
-        });
-    }
-    #readStream(requestId) {
-        let model;
-        // Counts in a stream are cumulative: what this answer added so far is replaced, not added to.
-        let counted = noUsage();
-        const take = (usage) => {
-            if (model === undefined || usage == null)
-                return;
-            const now = toUsage(usage, counted);
-            this.#count(model, now, counted);
-            counted = now;
-        };
-        const parser = createParser({
-            onEvent: ({ event, data }) => {
-                if (event === 'message_start') {
-                    const start = parse(data)?.message;
-                    model = typeof start?.model === 'string' ? start.model : undefined;
-                    take(start?.usage);
-                }
-                else if (event === 'message_delta')
-                    take(parse(data)?.usage);
-                else if (event === 'message_stop')
-                    this.#error = undefined;
-                else if (event === 'error')
-                    this.#error = { kind: 'stream', requestId, ...(0,anthropic_error/* readErrorBody */.N)(data) };
-            },
-        });
-        const filter = new FrameFilter(['message_start', 'message_delta', 'message_stop', 'error'], (frame) => parser.feed(frame.toString('utf8')));
-        return { chunk: (bytes) => filter.push(bytes), end: () => { } };
-    }
-    /** Puts what one answer took so far in place of what it had taken before. */
-    #count(model, now, before) {
-        const total = this.#tokens.get(model) ?? noUsage();
-        for (const key of Object.keys(total))
-            total[key] += now[key] - before[key];
-        this.#tokens.set(model, total);
-        const found = (0,models/* findModel */.P6)(model);
-        const price = found.kind === 'model' ? found.model.price : null;
-        if (price == null)
-            this.#costUsd = undefined;
-        else if (this.#costUsd !== undefined)
-            this.#costUsd += (0,models/* costOf */.ho)(price, now) - (0,models/* costOf */.ho)(price, before);
-    }
-}
-function noUsage() {
-    return { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWrite5mTokens: 0, cacheWrite1hTokens: 0 };
-}
-function toUsage(usage, before = noUsage()) {
-    const hour = count(usage.cache_creation?.ephemeral_1h_input_tokens) ?? before.cacheWrite1hTokens;
-    const written = count(usage.cache_creation_input_tokens);
-    return {
-        inputTokens: count(usage.input_tokens) ?? before.inputTokens,
-        outputTokens: count(usage.output_tokens) ?? before.outputTokens,
-        cacheReadTokens: count(usage.cache_read_input_tokens) ?? before.cacheReadTokens,
-        cacheWrite1hTokens: hour,
-        cacheWrite5mTokens: written === undefined ? before.cacheWrite5mTokens : Math.max(0, written - hour),
-    };
-}
-/** A number of tokens that one answer can have taken. */
-function count(held) {
-    return typeof held === 'number' && held >= 0 && held <= 1e12 ? held : undefined;
-}
-const ignored = { chunk: () => { }, end: () => { } };
-function whole(done) {
-    const chunks = [];
-    let length = 0;
-    return {
-        chunk: (bytes) => {
-            length += bytes.length;
-            if (length <= readWhole)
-                chunks.push(bytes);
-            else
-                chunks.length = 0;
-        },
-        end: () => done(Buffer.concat(chunks).toString('utf8')),
-    };
-}
-function parse(json) {
-    try {
-        return JSON.parse(json);
-    }
-    catch {
-        return undefined;
-    }
+function digest(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest();
 }
 
 
@@ -3096,33 +3076,15 @@ function parse(json) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_base_settings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3662);
-/* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8466);
-/* harmony import */ var _action_event_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8623);
-/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6158);
-/* harmony import */ var _action_publish_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3947);
-/* harmony import */ var _action_run_folder_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6811);
-/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(7873);
-/* harmony import */ var _action_settings_files_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9295);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9473);
-/* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9359);
-/* harmony import */ var _report_figures_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1822);
-/* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8112);
-/* harmony import */ var _report_plain_text_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(5263);
-/* harmony import */ var _report_transcript_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(705);
-/* harmony import */ var _resolve_resolve_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(580);
-/* harmony import */ var _resolve_trust_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5977);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(2584);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(5714);
-
-
-
-
-
-
-
-
-
+/* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8466);
+/* harmony import */ var _action_publish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3749);
+/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7873);
+/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5395);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9473);
+/* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8112);
+/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4121);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(344);
+/* harmony import */ var _setup_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5122);
 
 
 
@@ -3137,120 +3099,29 @@ const endWith = (reason) => stop.abort(reason);
 // A runner cancels with SIGINT, 7.5 s later SIGTERM, 2.5 s after that the end: whoever comes first starts it.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'])
     process.on(signal, () => endWith({ kind: 'cancelled', signal }));
-const runner = new _action_runner_js__WEBPACK_IMPORTED_MODULE_15__/* .Runner */ .b();
+const runner = new _action_runner_js__WEBPACK_IMPORTED_MODULE_7__/* .Runner */ .b();
 const report = await step();
-await (0,_action_publish_js__WEBPACK_IMPORTED_MODULE_4__/* .publish */ .m)(await runner.open(), report);
-/** Decides, runs, reports. Never throws: whatever went wrong is an outcome. */
+await (0,_action_publish_js__WEBPACK_IMPORTED_MODULE_1__/* .publish */ .m)(await runner.open(), report);
+/** Decides, acts, reports. Never throws: whatever went wrong is an outcome, and what was done until then is told. */
 async function step() {
-    const environment = (0,_action_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readEnvironment */ .Q)();
-    const report = {
-        outcome: { conclusion: 'success' },
-        plan: undefined,
-        transcript: undefined,
-        figures: undefined,
-        executionFile: undefined,
-        explained: [],
-        policy: undefined,
-    };
+    const report = (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_8__/* .noReport */ .MF)();
     try {
-        const { plan, secrets } = await decide(environment, report);
+        const environment = (0,_action_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readEnvironment */ .Q)();
+        const { plan, secrets } = await (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .L)(environment, runner, report);
         report.plan = plan;
+        const means = { environment, runner, secrets, stop: stop.signal, endWith };
         if (stop.signal.aborted)
-            return { ...report, outcome: (0,_report_judge_js__WEBPACK_IMPORTED_MODULE_10__/* .stopped */ .ce)(stop.signal.reason) };
-        const folder = (0,_action_run_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .createRunFolder */ .k)(environment, runner);
-        const reader = new _report_transcript_js__WEBPACK_IMPORTED_MODULE_16__/* .TranscriptReader */ .s3();
-        const meter = new _gateway_meter_js__WEBPACK_IMPORTED_MODULE_8__/* .Meter */ .k();
-        const started = Date.now();
-        const timer = startTimer(plan);
-        try {
-            const end = await (0,_run_js__WEBPACK_IMPORTED_MODULE_13__/* .runPlan */ .F)(plan, {
-                environment,
-                folder,
-                runner,
-                secrets,
-                stop: stop.signal,
-                endWith,
-                reader,
-                meter,
-            });
-            const why = stop.signal.aborted ? stop.signal.reason : undefined;
-            report.outcome = (0,_report_judge_js__WEBPACK_IMPORTED_MODULE_10__/* .judge */ .S4)(end, reader.transcript.result, why, meter.metered.error);
-        }
-        finally {
-            clearTimeout(timer);
-            folder.remove();
-            report.transcript = reader.transcript;
-            report.executionFile = folder.executionFile;
-            report.figures = (0,_report_figures_js__WEBPACK_IMPORTED_MODULE_9__/* .figuresOf */ .h5)(reader.transcript, plan.isolation === 'gateway' ? meter.metered : undefined, Date.now() - started);
-        }
-        if (plan.agent.jsonSchema !== undefined &&
-            report.outcome.conclusion === 'success' &&
-            reader.transcript.result?.structured_output == null)
-            runner.warning('The answer does not follow `json-schema`: `structured-output` is empty.');
+            report.outcome = (0,_report_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .stopped */ .ce)(stop.signal.reason);
+        else if (plan.mode === 'run')
+            await (0,_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)(plan, means, report);
+        else
+            await (0,_setup_js__WEBPACK_IMPORTED_MODULE_6__/* .setup */ .m)(plan, means);
     }
     catch (error) {
-        const { code, message } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .toActionError */ .ie)(error);
+        const { code, message } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .toActionError */ .ie)(error);
         report.outcome = { conclusion: 'failure', code, message };
     }
     return report;
-}
-/** All that the step will do, or everything that is wrong with what it was given. */
-async function decide(environment, report) {
-    const { env } = environment;
-    const { value: inputs, problems } = await (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .Ko)(environment, runner.mask);
-    const event = (0,_action_event_js__WEBPACK_IMPORTED_MODULE_2__/* .readEvent */ .j)(env);
-    const trust = (0,_resolve_trust_js__WEBPACK_IMPORTED_MODULE_12__/* .workspaceTrust */ .o)(event, inputs.trustWorkspace);
-    const settings = await believedSettings(environment, inputs, event, trust);
-    const secret = (value) => {
-        runner.mask(value);
-        return new _secret_js__WEBPACK_IMPORTED_MODULE_14__/* .Secret */ .z(value);
-    };
-    const resolved = (0,_resolve_resolve_js__WEBPACK_IMPORTED_MODULE_11__/* .resolvePlan */ .y)({ inputs, layers: [(0,_action_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .environmentLayer */ .L)(env), ...settings.layers], trust, secret });
-    Object.assign(report, { explained: resolved.explained, policy: resolved.policy });
-    for (const line of resolved.explained.map(explainedLine))
-        runner.info(line);
-    if (trust.kind === 'not believed')
-        runner.info(`settings in the checkout do not count: ${trust.because}`);
-    for (const warning of [...settings.warnings, ...resolved.warnings])
-        runner.warning(warning);
-    const all = [...problems, ...settings.problems, ...resolved.problems];
-    const { plan } = resolved;
-    if (all.length > 0 || plan === undefined)
-        throw problemsError(all);
-    if (plan.provider.provider !== 'anthropic')
-        throw problemsError([
-            { where: 'provider', held: plan.provider.provider, expected: 'is not supported yet by this version' },
-        ]);
-    const { provider } = plan;
-    const secrets = [provider.key, ...provider.extraHeaders.values(), inputs.apiKey, inputs.githubToken];
-    return {
-        plan: { ...plan, provider },
-        secrets: secrets.flatMap((held) => (held === undefined ? [] : [held.reveal()])),
-    };
-}
-/** The settings files that count on this event, strongest first. */
-async function believedSettings(environment, inputs, event, trust) {
-    const { env } = environment;
-    const user = (0,_action_settings_files_js__WEBPACK_IMPORTED_MODULE_6__/* .userSettings */ .Lq)(env);
-    if (trust.kind === 'believed')
-        return (0,_action_settings_files_js__WEBPACK_IMPORTED_MODULE_6__/* .settingsLayers */ .mZ)([...(await (0,_action_settings_files_js__WEBPACK_IMPORTED_MODULE_6__/* .workspaceSettings */ .$_)(inputs.workingDirectory)), await user]);
-    const base = trust.base === undefined ? [] : [await (0,_action_base_settings_js__WEBPACK_IMPORTED_MODULE_0__/* .baseSettings */ .x)(event, trust.base.ref, inputs.githubToken, env.GITHUB_API_URL)];
-    return (0,_action_settings_files_js__WEBPACK_IMPORTED_MODULE_6__/* .settingsLayers */ .mZ)([...base, await user]);
-}
-function problemsError(problems) {
-    const lines = problems.map((problem) => `- ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .describeProblem */ .BJ)(problem)}`);
-    const codes = new Set(problems.map(({ code }) => code ?? 'input-invalid'));
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .ActionError */ .lZ(codes.size === 1 ? [...codes][0] : 'input-invalid', lines.join('\n'));
-}
-function startTimer({ limits }) {
-    if (limits.timeoutMs === undefined)
-        return undefined;
-    return setTimeout(() => endWith({ kind: 'timeout', minutes: limits.timeoutMs / 60_000 }), limits.timeoutMs);
-}
-/** "model  claude-haiku-4-5  from env CLAUDE_MODEL, over .claude/settings.json" */
-function explainedLine({ name, value, source, over }) {
-    const lost = over.length === 0 ? '' : `, over ${over.map((other) => other.source).join(', ')}`;
-    return (0,_report_plain_text_js__WEBPACK_IMPORTED_MODULE_17__/* .logLines */ .OG)(`${name}  ${value}  from ${source}${lost}`).join(' ');
 }
 
 __webpack_async_result__();
@@ -4230,6 +4101,85 @@ function describeProviderError(error) {
 
 /***/ }),
 
+/***/ 4121:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IN: () => (/* binding */ cutText),
+/* harmony export */   MF: () => (/* binding */ noReport),
+/* harmony export */   Yz: () => (/* binding */ outputsOf),
+/* harmony export */   ut: () => (/* binding */ answerOf)
+/* harmony export */ });
+/** What there is to say before anything was done. */
+function noReport() {
+    return {
+        outcome: { conclusion: 'success' },
+        plan: undefined,
+        transcript: undefined,
+        figures: undefined,
+        executionFile: undefined,
+        explained: [],
+        policy: undefined,
+    };
+}
+/**
+ * GitHub takes 1 MB of outputs a job and counts UTF-16, two bytes a character ("Passing information between jobs"). The
+ * short outputs need little of it; the answer and its structured form share the rest.
+ */
+const mostCharacters = 480_000;
+/** The outputs of the contract, all that are known, in its order. A name that is missing here is an empty output. */
+function outputsOf({ outcome, plan, transcript, figures, executionFile }) {
+    const result = answerOf(transcript);
+    const structured = transcript?.result?.structured_output;
+    const structuredText = structured == null ? undefined : JSON.stringify(structured);
+    const share = structuredText === undefined ? mostCharacters : mostCharacters / 2;
+    const known = {
+        result: result === '' ? undefined : cutText(result, share, executionFile),
+        'structured-output': structuredText === undefined ? undefined : cutJson(structuredText, share, executionFile),
+        conclusion: outcome.conclusion,
+        'error-code': outcome.conclusion === 'success' ? '' : outcome.code,
+        provider: plan?.provider.provider,
+        tier: plan?.model.tier,
+        model: plan?.model.name,
+        'model-id': plan?.model.id,
+        'session-id': transcript?.sessionId,
+        'cost-usd': figures?.costUsd === undefined ? undefined : showPlain(figures.costUsd),
+        'input-tokens': figures?.inputTokens,
+        'output-tokens': figures?.outputTokens,
+        'num-turns': figures?.turns,
+        'duration-ms': figures?.durationMs,
+        'execution-file': executionFile,
+        rotation: 'none',
+    };
+    return Object.fromEntries(Object.entries(known).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+}
+/** The agent's answer; where the run came to none, the last it said. An API error that the CLI puts there is not one. */
+function answerOf(transcript) {
+    const { result } = transcript ?? {};
+    if (result?.is_error === false && typeof result.result === 'string')
+        return result.result;
+    return transcript?.lastText ?? '';
+}
+/** Cuts a text with a pointer to where the whole of it is, never in the middle of a character. */
+function cutText(text, length, executionFile) {
+    if (text.length <= length)
+        return text;
+    const pointer = `\n\n… cut here, at GitHub's limit; the whole is in ${executionFile ?? 'execution-file'}`;
+    const kept = text.slice(0, Math.floor(length) - pointer.length);
+    return (/[\ud800-\udbff]$/.test(kept) ? kept.slice(0, -1) : kept) + pointer;
+}
+/** JSON that is cut is no JSON: whoever reads it gets a pointer in the same form instead. */
+function cutJson(json, length, executionFile) {
+    return json.length <= length ? json : JSON.stringify({ truncated: true, 'execution-file': executionFile });
+}
+/** A decimal number, never `3.5e-7`, without the noise of binary fractions. */
+function showPlain(usd) {
+    return usd.toFixed(8).replace(/0+$/, '').replace(/\.$/, '');
+}
+
+
+/***/ }),
+
 /***/ 5263:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4271,120 +4221,7 @@ function words(value) {
 
 /***/ }),
 
-/***/ 705:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CB: () => (/* binding */ toolTarget),
-/* harmony export */   SH: () => (/* binding */ blocksOf),
-/* harmony export */   s3: () => (/* binding */ TranscriptReader)
-/* harmony export */ });
-/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5263);
-
-/** How many calls are remembered; beyond that only their number would be read by anybody. */
-const mostTools = 10_000;
-/** Folds the stream into what is known. One object, changed in place: a run may have very many events. */
-class TranscriptReader {
-    transcript = {
-        sessionId: undefined,
-        cliVersion: undefined,
-        permissionMode: undefined,
-        turns: 0,
-        tools: new Map(),
-        lastText: '',
-        retries: 0,
-        result: undefined,
-    };
-    #lastMessage;
-    read(event) {
-        const { transcript } = this;
-        if ('session_id' in event && typeof event.session_id === 'string')
-            transcript.sessionId = event.session_id;
-        switch (event.type) {
-            case 'system':
-                if (event.subtype === 'init') {
-                    transcript.cliVersion = (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .words */ .aL)(event.claude_code_version);
-                    transcript.permissionMode = (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .words */ .aL)(event.permissionMode);
-                }
-                else if (event.subtype === 'api_retry')
-                    transcript.retries++;
-                else if (event.subtype === 'permission_denied')
-                    this.#mark(event.tool_use_id, 'denied');
-                break;
-            case 'assistant': {
-                const { message } = event;
-                if (message?.model === '<synthetic>')
-                    break;
-                const main = event.parent_tool_use_id == null;
-                // The CLI gives one event a block; blocks of one answer carry the same id.
-                if (main && (message?.id === undefined || message.id !== this.#lastMessage)) {
-                    transcript.turns++;
-                    this.#lastMessage = message?.id;
-                }
-                for (const block of blocksOf(message?.content)) {
-                    if (block.type === 'text' && main && typeof block.text === 'string' && block.text !== '')
-                        transcript.lastText = block.text;
-                    if (block.type === 'tool_use' && block.id !== undefined && transcript.tools.size < mostTools)
-                        transcript.tools.set(block.id, {
-                            id: block.id,
-                            name: (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .words */ .aL)(block.name),
-                            target: toolTarget(block.input),
-                            state: 'running',
-                        });
-                }
-                break;
-            }
-            case 'user':
-                for (const block of blocksOf(event.message?.content))
-                    if (block.type === 'tool_result')
-                        this.#mark(block.tool_use_id, block.is_error ? 'failed' : 'done');
-                break;
-            case 'result':
-                transcript.result = event;
-                if (Array.isArray(event.permission_denials))
-                    for (const denied of event.permission_denials)
-                        this.#mark(denied?.tool_use_id, 'denied');
-        }
-    }
-    #mark(id, state) {
-        const call = id === undefined ? undefined : this.transcript.tools.get(id);
-        // A denial is followed by a tool result that calls it an error.
-        if (call !== undefined && call.state !== 'denied')
-            call.state = state;
-    }
-}
-function blocksOf(content) {
-    return Array.isArray(content) ? content.filter((block) => typeof block?.type === 'string') : [];
-}
-/** What a tool was pointed at: the one argument that a person would want to see. */
-function toolTarget(input) {
-    if (typeof input !== 'object' || input === null)
-        return '';
-    const telling = [
-        'command',
-        'file_path',
-        'notebook_path',
-        'pattern',
-        'url',
-        'query',
-        'skill',
-        'description',
-        'path',
-        'prompt',
-    ];
-    for (const name of telling) {
-        const value = input[name];
-        if (typeof value === 'string' && value !== '')
-            return value.slice(0, 2000);
-    }
-    const text = JSON.stringify(input);
-    return text === '{}' ? '' : text.slice(0, 2000);
-}
-
-
-/***/ }),
-
-/***/ 1281:
+/***/ 3662:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4438,66 +4275,13 @@ function pathPrefix(url) {
 
 /***/ }),
 
-/***/ 7457:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   HY: () => (/* binding */ fromLayers),
-/* harmony export */   Ri: () => (/* binding */ byDefault),
-/* harmony export */   Sw: () => (/* binding */ choose),
-/* harmony export */   Vb: () => (/* binding */ nameOf),
-/* harmony export */   _W: () => (/* binding */ settingsKeys),
-/* harmony export */   lX: () => (/* binding */ fromInput),
-/* harmony export */   uM: () => (/* binding */ variableSource),
-/* harmony export */   vM: () => (/* binding */ isSet)
-/* harmony export */ });
-/** The keys of a settings file that the documents promise and the CLI itself ignores (all but `model`). */
-const settingsKeys = ['apiProvider', 'awsRegion', 'gcpProjectId', 'gcpRegion', 'customApiUrl', 'model'];
-/** The first candidate wins; the others are kept to be shown, but for the default, which nobody said. */
-function choose(candidates) {
-    const [first, ...over] = candidates;
-    return first === undefined ? undefined : { ...first, over: over.filter(({ source }) => source.kind !== 'default') };
-}
-function fromInput(name, value) {
-    return value === undefined ? [] : [{ value, source: { kind: 'input', name: `input ${name}` } }];
-}
-function byDefault(value) {
-    return { value, source: { kind: 'default', name: 'default' } };
-}
-/** What each layer says for a key of the settings files or for the first of some variables that is set, strongest first. */
-function fromLayers(layers, key, variables) {
-    return layers.flatMap((layer) => {
-        const said = [];
-        const held = key === undefined ? undefined : layer.keys[key];
-        if (held !== undefined)
-            said.push({ value: held, source: { kind: layer.kind, name: layer.name } });
-        const variable = variables.find((name) => isSet(layer.env[name]));
-        if (variable !== undefined)
-            said.push({ value: layer.env[variable].trim(), source: variableSource(layer, variable) });
-        return said;
-    });
-}
-function variableSource(layer, variable) {
-    return { kind: layer.kind, name: layer.kind === 'env' ? `env ${variable}` : `${layer.name} env ${variable}` };
-}
-/** An empty variable is how a workflow says "none": `${{ secrets.NOT_THERE }}` comes out so. */
-function isSet(value) {
-    return value !== undefined && value.trim() !== '';
-}
-/** The input or variable a value came from, as a problem names it. */
-function nameOf({ source }) {
-    return source.name.replace(/^(input|env) /, '');
-}
-
-
-/***/ }),
-
 /***/ 7412:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ providers),
-/* harmony export */   t: () => (/* binding */ explained)
+/* harmony export */   Jt: () => (/* binding */ steeringVariables),
+/* harmony export */   r5: () => (/* binding */ providers),
+/* harmony export */   to: () => (/* binding */ explained)
 /* harmony export */ });
 const providers = ['anthropic', 'bedrock', 'vertex', 'openai-compatible'];
 function explained(name, sourced, show = String) {
@@ -4508,546 +4292,75 @@ function explained(name, sourced, show = String) {
         over: sourced.over.map(({ value, source }) => ({ value: show(value), source: source.name })),
     };
 }
+/**
+ * Variables that say where the CLI sends its requests and as whom. The action pins them all, those that are not used as
+ * empty, so that nobody else's word for one of them counts.
+ */
+const steeringVariables = [
+    'ANTHROPIC_BASE_URL',
+    'ANTHROPIC_API_KEY',
+    'ANTHROPIC_AUTH_TOKEN',
+    'ANTHROPIC_CUSTOM_HEADERS',
+    'ANTHROPIC_BEDROCK_BASE_URL',
+    'ANTHROPIC_BEDROCK_MANTLE_BASE_URL',
+    'ANTHROPIC_VERTEX_BASE_URL',
+    'ANTHROPIC_FOUNDRY_BASE_URL',
+    'ANTHROPIC_FOUNDRY_RESOURCE',
+    'ANTHROPIC_FOUNDRY_API_KEY',
+    'ANTHROPIC_UNIX_SOCKET',
+    'ANTHROPIC_FEDERATION_RULE_ID',
+    'ANTHROPIC_IDENTITY_TOKEN_FILE',
+    'ANTHROPIC_MODEL',
+    'CLAUDE_CODE_OAUTH_TOKEN',
+    'CLAUDE_CODE_USE_BEDROCK',
+    'CLAUDE_CODE_USE_MANTLE',
+    'CLAUDE_CODE_USE_VERTEX',
+    'CLAUDE_CODE_USE_FOUNDRY',
+    'CLAUDE_CODE_USE_ANTHROPIC_AWS',
+];
 
 
 /***/ }),
 
-/***/ 580:
+/***/ 344:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  y: () => (/* binding */ resolvePlan)
-});
-
-// EXTERNAL MODULE: ./build/resolve/base-url.js
-var base_url = __nccwpck_require__(1281);
-// EXTERNAL MODULE: ./build/resolve/layers.js
-var resolve_layers = __nccwpck_require__(7457);
-;// CONCATENATED MODULE: ./build/resolve/hosts.js
-
-
-/** A URL that somebody named, in the one form the rest uses; or undefined, and a problem says why. */
-function checkUrl(named, allowed, problems) {
-    const parsed = (0,base_url/* parseBaseUrl */.Q2)(named.value);
-    if (parsed.ok) {
-        checkHost(parsed.url, allowed, (0,resolve_layers/* nameOf */.Vb)(named), problems);
-        return parsed.url;
-    }
-    problems.push({ where: (0,resolve_layers/* nameOf */.Vb)(named), held: showUrl(named.value), expected: parsed.expected });
-    return undefined;
-}
-/** Whether a key may go to a host: `allowed-hosts`, where it is set, closes the list, with or without ports. */
-function checkHost(url, allowed, where, problems) {
-    if (allowed.length === 0 || allowed.includes(url.hostname) || allowed.includes(url.host))
-        return;
-    const own = (0,base_url/* isLoopback */.U9)(url.hostname) ? ' (a server on this machine has to be named as well)' : '';
-    problems.push({ where, held: url.host, expected: `is not in \`allowed-hosts\`${own}`, code: 'host-not-allowed' });
-}
-/** A URL without what somebody may have put in front of its host. */
-function showUrl(url) {
-    return url.replace(/\/\/[^/@]*@/, '//***@');
-}
-
-// EXTERNAL MODULE: ./build/resolve/plan.js
-var resolve_plan = __nccwpck_require__(7412);
-;// CONCATENATED MODULE: ./build/resolve/key.js
-
-
-const variables = [
-    ['ANTHROPIC_API_KEY', 'x-api-key'],
-    ['ANTHROPIC_AUTH_TOKEN', 'bearer'],
-];
-/** The API key: the input, then the layers. */
-function chooseKey(inputs, layers, secret, problems, explain) {
-    const input = (0,resolve_layers/* fromInput */.lX)('api-key', inputs.apiKey).map(({ value, source }) => ({
-        value: { secret: value, scheme: 'x-api-key' },
-        source,
-    }));
-    const said = layers.flatMap((layer) => variables.flatMap(([name, scheme]) => {
-        const held = layer.env[name];
-        return (0,resolve_layers/* isSet */.vM)(held)
-            ? [{ value: { secret: secret(held.trim()), scheme }, source: (0,resolve_layers/* variableSource */.uM)(layer, name) }]
-            : [];
-    }));
-    const key = (0,resolve_layers/* choose */.Sw)([...input, ...said]);
-    if (key === undefined) {
-        problems.push({
-            where: 'api-key',
-            expected: 'is missing: give the input or set `ANTHROPIC_API_KEY`. A secret that does not exist, or that this event may not read (a pull request from a fork), comes out empty',
-        });
-        return undefined;
-    }
-    explain.push((0,resolve_plan/* explained */.t)('api-key', key, () => '***'));
-    if (/[^\x21-\x7e]/.test(key.value.secret.reveal()))
-        problems.push({
-            where: (0,resolve_layers/* nameOf */.Vb)(key),
-            expected: 'holds a space, a line break or another character that no key has; was more than the key pasted into the secret?',
-        });
-    return key.value;
-}
-
-;// CONCATENATED MODULE: ./build/resolve/anthropic.js
-
-
-
-
-const anthropicUrl = new URL('https://api.anthropic.com');
-/** Anthropic's own API, or a gateway in front of it that speaks as it does. */
-function resolveAnthropic(resolving) {
-    const { inputs, layers, secret, problems, explain } = resolving;
-    const named = (0,resolve_layers/* choose */.Sw)([
-        ...(0,resolve_layers/* fromInput */.lX)('base-url', inputs.baseUrl),
-        ...(0,resolve_layers/* fromLayers */.HY)(layers, 'customApiUrl', ['ANTHROPIC_BASE_URL']),
-    ]);
-    if (named !== undefined)
-        explain.push((0,resolve_plan/* explained */.t)('base-url', named, showUrl));
-    const url = named === undefined ? anthropicUrl : checkUrl(named, inputs.allowedHosts, problems);
-    if (named === undefined)
-        checkHost(anthropicUrl, inputs.allowedHosts, 'provider', problems);
-    const key = chooseKey(inputs, layers, secret, problems, explain);
-    if (url === undefined || key === undefined)
-        return undefined;
-    const kind = url.host === anthropicUrl.host ? 'anthropic' : 'gateway';
-    return {
-        provider: 'anthropic',
-        upstream: { kind, url },
-        key: key.secret,
-        auth: authOf(inputs.authScheme, key.scheme, kind),
-        extraHeaders: inputs.extraHeaders,
-    };
-}
-function authOf(asked, ofKey, kind) {
-    if (asked !== 'auto')
-        return { scheme: asked, other: 'never' };
-    return { scheme: ofKey, other: kind === 'gateway' ? 'once' : 'never' };
-}
-
-;// CONCATENATED MODULE: ./build/resolve/bedrock.js
-
-
-
-/** The AWS region, which the model depends on as well. */
-function bedrockRegion({ inputs, layers, problems, explain }) {
-    const region = (0,resolve_layers/* choose */.Sw)([
-        ...(0,resolve_layers/* fromInput */.lX)('aws-region', inputs.awsRegion),
-        ...(0,resolve_layers/* fromLayers */.HY)(layers, 'awsRegion', ['AWS_REGION', 'AWS_DEFAULT_REGION']),
-    ]);
-    if (region === undefined) {
-        problems.push({ where: 'aws-region', expected: 'is missing: give the input, or set `AWS_REGION` or `awsRegion`' });
-        return undefined;
-    }
-    explain.push((0,resolve_plan/* explained */.t)('aws-region', region));
-    if (/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region.value))
-        return region.value;
-    problems.push({ where: (0,resolve_layers/* nameOf */.Vb)(region), held: region.value, expected: 'must be an AWS region, such as eu-west-1' });
-    return undefined;
-}
-/** AWS Bedrock. */
-function resolveBedrock(resolving, region) {
-    const { inputs, layers, problems, explain } = resolving;
-    const named = (0,resolve_layers/* choose */.Sw)((0,resolve_layers/* fromLayers */.HY)(layers, undefined, ['ANTHROPIC_BEDROCK_BASE_URL']));
-    if (named !== undefined)
-        explain.push((0,resolve_plan/* explained */.t)('base-url', named, showUrl));
-    const baseUrl = named === undefined ? undefined : checkUrl(named, inputs.allowedHosts, problems);
-    return region === undefined ? undefined : { provider: 'bedrock', region, baseUrl };
-}
-
-// EXTERNAL MODULE: ./build/models/index.js + 6 modules
-var models = __nccwpck_require__(2438);
-;// CONCATENATED MODULE: ./build/resolve/iam-policy.js
-
-/**
- * The least that a role needs for a plan on Bedrock: to invoke the models that the run can use, by their inference
- * profiles and the foundation models that those route to. Undefined where no model of it is known.
- *
- * @param account the AWS account's twelve digits; `*` where they are not known
- */
-function leastPolicy(model, region, account = '*') {
-    const ids = [model.id, ...Object.values(model.aliases)];
-    const resources = [...new Set(ids.flatMap((id) => (0,models/* policyResources */.kf)(id, region, account)))].sort();
-    if (resources.length === 0)
-        return undefined;
-    const actions = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
-    return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: resources }] };
-}
-
-// EXTERNAL MODULE: ./build/words.js
-var build_words = __nccwpck_require__(9181);
-;// CONCATENATED MODULE: ./build/resolve/model.js
-
-
-
-
-/** The model of the run and what the CLI's aliases mean: input `model`, `tier`, `task`, then the layers, then sonnet. */
-function resolveModel(inputs, layers, where, problems, warnings) {
-    const before = problems.length;
-    const meaning = tierMeaning(inputs, problems);
-    const task = taskTier(inputs, problems);
-    const asked = (0,resolve_layers/* choose */.Sw)([
-        ...(0,resolve_layers/* fromInput */.lX)('model', inputs.model).map(named),
-        ...(0,resolve_layers/* fromInput */.lX)('tier', inputs.tier).map(({ value, source }) => ({ value: byTier(value, `tier ${value}`), source })),
-        ...(0,resolve_layers/* fromInput */.lX)('task', task).map(({ value, source }) => ({ value: byTier(value, `task ${inputs.task}`), source })),
-        ...(0,resolve_layers/* fromLayers */.HY)(layers, 'model', ['CLAUDE_MODEL', 'ANTHROPIC_MODEL']).map(named),
-        (0,resolve_layers/* byDefault */.Ri)(byTier(models/* defaultTier */.Eg, `tier ${models/* defaultTier */.Eg}`)),
-    ]);
-    if (problems.length > before)
-        return undefined;
-    const name = (0,resolve_layers/* nameOf */.Vb)(asked);
-    const chosen = place(asked.value.kind === 'name' ? asked.value.spelling : asked.value.tier, meaning, where, name, problems);
-    if (chosen === undefined)
-        return undefined;
-    if (chosen.model === undefined && chosen.warn !== undefined)
-        warnings.push(chosen.warn);
-    const aliases = {};
-    // An alias that this provider cannot serve stays what the run's own model is, rather than leave the plan.
-    for (const tier of models/* tiers */.cK)
-        aliases[tier] = place(tier, meaning, where, 'tier-models', [])?.id ?? chosen.id;
-    const plan = {
-        name: chosen.name,
-        id: chosen.id,
-        tier: asked.value.kind === 'tier' ? asked.value.tier : tierOf(asked.value.spelling, chosen.model),
-        price: chosen.model?.price ?? undefined,
-        aliases,
-    };
-    const shown = (0,resolve_plan/* explained */.t)('model', asked, (value) => value.kind === 'name' ? value.spelling : `${meaning[value.tier]} (${value.because})`);
-    if (asked.value.kind === 'name')
-        shown.value = plan.name;
-    const id = { name: 'model-id', value: plan.id, source: 'the catalogue', over: [] };
-    return { plan, explained: plan.id === plan.name ? [shown] : [shown, id] };
-}
-function named({ value, source }) {
-    return { value: { kind: 'name', spelling: value }, source };
-}
-function byTier(tier, because) {
-    return { kind: 'tier', tier, because };
-}
-function tierOf(spelling, model) {
-    if ((0,models/* isTier */.zl)(spelling.toLowerCase()))
-        return spelling.toLowerCase();
-    return model !== undefined && (0,models/* isTier */.zl)(model.family) ? model.family : undefined;
-}
-/** What each tier means here: `tier-models` over the built-in table. */
-function tierMeaning(inputs, problems) {
-    const meaning = { ...models/* tierModels */.h9 };
-    for (const [tier, model] of inputs.tierModels) {
-        if (!(0,models/* isTier */.zl)(tier))
-            problems.push({ where: 'tier-models', held: tier, expected: (0,build_words/* oneOf */.y)(tier, models/* tiers */.cK) });
-        // A tier that is named by another tier takes the built-in meaning, so that two lines cannot chase each other.
-        else
-            meaning[tier] = (0,models/* isTier */.zl)(model.toLowerCase()) ? models/* tierModels */.h9[model.toLowerCase()] : model.trim();
-    }
-    return meaning;
-}
-function taskTier(inputs, problems) {
-    const known = new Map(Object.entries(models/* taskTiers */.Xx));
-    for (const [task, tier] of inputs.taskTiers) {
-        if ((0,models/* isTier */.zl)(tier))
-            known.set(task, tier);
-        else
-            problems.push({ where: `task-tiers ${task}`, held: tier, expected: (0,build_words/* oneOf */.y)(tier, models/* tiers */.cK) });
-    }
-    if (inputs.task === undefined)
-        return undefined;
-    const tier = known.get(inputs.task);
-    if (tier === undefined) {
-        const near = (0,build_words/* nearest */.p)(inputs.task, [...known.keys()]);
-        const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
-        const words = [...known.keys()].map((word) => `\`${word}\``).join(', ');
-        problems.push({
-            where: 'task',
-            held: inputs.task,
-            expected: `is not a task; known are ${words}${meant} Add your own with \`task-tiers\``,
-        });
-    }
-    return tier;
-}
-/** What a spelling comes to on this provider; a tier's name means what the tier means here. */
-function place(spelling, meaning, where, name, problems) {
-    const { provider, region } = where;
-    const found = (0,models/* findModel */.P6)(spelling);
-    const given = spelling.trim();
-    // A server of one's own has names of its own.
-    if (provider === 'openai-compatible')
-        return asGiven(found.kind === 'tier' ? meaning[found.tier] + found.suffix : given, undefined);
-    if (found.kind === 'tier') {
-        const meant = meaning[found.tier] + found.suffix;
-        return place(meant, models/* tierModels */.h9, where, name, problems);
-    }
-    if (found.kind === 'arn') {
-        if (provider === 'bedrock')
-            return asGiven(given, found.model ?? undefined);
-        const expected = `is an AWS ARN, which provider ${provider} does not take`;
-        problems.push({ where: name, held: given, expected, code: 'model-unknown' });
-        return undefined;
-    }
-    if (found.kind === 'unknown') {
-        const near = found.near.length === 0 ? '' : ` Near it: ${found.near.join(', ')}.`;
-        const warn = `The model ${JSON.stringify(given)} is not in this version's catalogue and is passed on as it is.${near}`;
-        return asGiven(given, undefined, warn);
-    }
-    const { geography, foundation } = found;
-    const id = (0,models/* modelIdFor */.gy)(found.model, provider, { geography, foundation, region });
-    if (id.kind === 'id')
-        return { name: found.model.id, id: id.id + found.suffix, model: found.model, warn: undefined };
-    // Without a region there is nothing to say about the model yet; that it is missing is told where it is looked for.
-    if (id.why !== 'no-region')
-        problems.push({ where: name, held: given, expected: unavailable(id, where), code: 'model-unknown' });
-    return undefined;
-}
-function unavailable({ why, nearest, global }, { provider, region }) {
-    const place = why === 'provider' ? `provider ${provider}` : `Bedrock in ${region}`;
-    const instead = nearest.length === 0 ? '' : `; it has ${nearest.join(', ')}`;
-    const anywhere = global === null ? '' : `; ${global} is there, and lets requests run in any region`;
-    return `is not offered by ${place}${instead}${anywhere}`;
-}
-function asGiven(name, model, warn) {
-    return { name: model?.id ?? name, id: name, model, warn };
-}
-
-;// CONCATENATED MODULE: ./build/resolve/openai.js
-
-
-
-
-/** A server that follows OpenAI's API. It has no address of its own to fall back on. */
-function resolveOpenAi(resolving) {
-    const { inputs, layers, secret, problems, explain } = resolving;
-    const named = (0,resolve_layers/* choose */.Sw)([
-        ...(0,resolve_layers/* fromInput */.lX)('base-url', inputs.baseUrl),
-        ...(0,resolve_layers/* fromLayers */.HY)(layers, 'customApiUrl', ['ANTHROPIC_BASE_URL']),
-    ]);
-    if (named === undefined)
-        problems.push({
-            where: 'base-url',
-            expected: 'is missing: give the URL of the server, or set `customApiUrl` in `.claude/settings.json`',
-        });
-    else
-        explain.push((0,resolve_plan/* explained */.t)('base-url', named, showUrl));
-    const url = named === undefined ? undefined : checkUrl(named, inputs.allowedHosts, problems);
-    const key = chooseKey(inputs, layers, secret, problems, explain);
-    if (url === undefined || key === undefined)
-        return undefined;
-    const { authScheme, extraHeaders } = inputs;
-    // OpenAI's own way is bearer, whatever the key was called.
-    const auth = authScheme === 'auto'
-        ? { scheme: 'bearer', other: 'once' }
-        : { scheme: authScheme, other: 'never' };
-    return { provider: 'openai-compatible', url, key: key.secret, auth, extraHeaders };
-}
-
-;// CONCATENATED MODULE: ./build/resolve/provider.js
-
-const switches = [
-    ['CLAUDE_CODE_USE_BEDROCK', 'bedrock'],
-    ['CLAUDE_CODE_USE_VERTEX', 'vertex'],
-];
-/** The provider: the input, then the layers, then Anthropic. */
-function chooseProvider(inputs, layers, problems) {
-    const said = layers.flatMap((layer) => {
-        const key = layer.keys.apiProvider;
-        const keyed = key === undefined ? [] : [{ value: key, source: { kind: layer.kind, name: layer.name } }];
-        const on = switches.filter(([name]) => isOn(layer.env[name]));
-        if (on.length > 1)
-            problems.push({
-                where: layer.name,
-                expected: '`CLAUDE_CODE_USE_BEDROCK` and `CLAUDE_CODE_USE_VERTEX` are both set; keep one of them',
-            });
-        return [...keyed, ...on.map(([name, value]) => ({ value, source: (0,resolve_layers/* variableSource */.uM)(layer, name) }))];
-    });
-    return (0,resolve_layers/* choose */.Sw)([...(0,resolve_layers/* fromInput */.lX)('provider', inputs.provider), ...said, (0,resolve_layers/* byDefault */.Ri)('anthropic')]);
-}
-/** How the CLI reads its switches: `1`, `true`, `yes`, `on`. */
-function isOn(value) {
-    return /^(1|true|yes|on)$/i.test(value?.trim() ?? '');
-}
-
-;// CONCATENATED MODULE: ./build/resolve/vertex.js
-
-
-
-/** Google Vertex AI. Without a project it is the credential's own. */
-function resolveVertex(resolving) {
-    const { inputs, layers, problems, explain } = resolving;
-    const project = (0,resolve_layers/* choose */.Sw)([
-        ...(0,resolve_layers/* fromInput */.lX)('gcp-project-id', inputs.gcpProjectId),
-        ...(0,resolve_layers/* fromLayers */.HY)(layers, 'gcpProjectId', ['ANTHROPIC_VERTEX_PROJECT_ID', 'GOOGLE_CLOUD_PROJECT', 'GCLOUD_PROJECT']),
-    ]);
-    const region = (0,resolve_layers/* choose */.Sw)([
-        ...(0,resolve_layers/* fromInput */.lX)('gcp-region', inputs.gcpRegion),
-        ...(0,resolve_layers/* fromLayers */.HY)(layers, 'gcpRegion', ['CLOUD_ML_REGION']),
-    ]);
-    const named = (0,resolve_layers/* choose */.Sw)((0,resolve_layers/* fromLayers */.HY)(layers, undefined, ['ANTHROPIC_VERTEX_BASE_URL']));
-    if (project !== undefined)
-        explain.push((0,resolve_plan/* explained */.t)('gcp-project-id', project));
-    if (region !== undefined)
-        explain.push((0,resolve_plan/* explained */.t)('gcp-region', region));
-    if (named !== undefined)
-        explain.push((0,resolve_plan/* explained */.t)('base-url', named, showUrl));
-    const baseUrl = named === undefined ? undefined : checkUrl(named, inputs.allowedHosts, problems);
-    if (project !== undefined && /^\d+$/.test(project.value))
-        problems.push({
-            where: (0,resolve_layers/* nameOf */.Vb)(project),
-            held: project.value,
-            expected: "is a project's number; its id is wanted, such as my-project-12345",
-        });
-    if (region === undefined) {
-        problems.push({
-            where: 'gcp-region',
-            expected: 'is missing: give the input, or set `CLOUD_ML_REGION` or `gcpRegion`',
-        });
-        return undefined;
-    }
-    if (!/^(global|[a-z]{2,}|[a-z]+(-[a-z]+)+\d+)$/.test(region.value))
-        problems.push({
-            where: (0,resolve_layers/* nameOf */.Vb)(region),
-            held: region.value,
-            expected: 'must be a Vertex AI location, such as europe-west4 or global',
-        });
-    return { provider: 'vertex', region: region.value, project: project?.value, baseUrl };
-}
-
-;// CONCATENATED MODULE: ./build/resolve/resolve.js
-
-
-
-
-
-
-
-
-/** Decides all that the step will do. Plain: no file, no variable, no network; the same words give the same plan. */
-function resolvePlan(said) {
-    const resolving = { ...said, problems: [], warnings: [], explain: [] };
-    const { inputs, layers, problems, warnings, explain } = resolving;
-    const notYet = 'is not supported yet by this version';
-    if (inputs.mode !== 'run')
-        problems.push({ where: 'mode', held: inputs.mode, expected: notYet });
-    for (const [where, held] of inputs.notYet)
-        problems.push({ where, held, expected: notYet });
-    if (inputs.mode === 'run' && inputs.prompt === undefined)
-        problems.push({ where: 'prompt', expected: 'neither `prompt` nor `prompt-file` is given; give one of them' });
-    const chosen = chooseProvider(inputs, layers, problems);
-    explain.push((0,resolve_plan/* explained */.t)('provider', chosen));
-    const region = chosen.value === 'bedrock' ? bedrockRegion(resolving) : undefined;
-    const model = resolveModel(inputs, layers, { provider: chosen.value, region }, problems, warnings);
-    if (model !== undefined)
-        explain.push(...model.explained);
-    const provider = resolveProvider(chosen.value, resolving, region);
-    const cli = chooseCli(inputs, problems);
-    if (inputs.maxBudgetUsd !== undefined && model !== undefined && model.plan.price === undefined)
-        problems.push({
-            where: 'max-budget-usd',
-            held: String(inputs.maxBudgetUsd),
-            expected: `cannot be kept: the price of ${model.plan.name} is not known; leave it out and use \`max-turns\``,
-        });
-    const whole = provider !== undefined && model !== undefined && inputs.prompt !== undefined;
-    const plan = !whole || problems.length > 0
-        ? undefined
-        : {
-            prompt: inputs.prompt,
-            provider,
-            model: model.plan,
-            isolation: inputs.isolation,
-            limits: limitsOf(inputs),
-            agent: {
-                allowedTools: inputs.allowedTools,
-                disallowedTools: inputs.disallowedTools,
-                permissionMode: inputs.permissionMode,
-                jsonSchema: inputs.jsonSchema,
-                extraArgs: inputs.claudeArgs,
-                settings: inputs.claudeSettings,
-            },
-            settingSources: said.trust.kind === 'believed' ? 'all' : 'user',
-            cli,
-            workingDirectory: inputs.workingDirectory,
-        };
-    const policy = region === undefined || model === undefined ? undefined : leastPolicy(model.plan, region);
-    return { plan, problems, explained: explain, warnings, policy };
-}
-/** One file a provider; none of them knows of the others. */
-function resolveProvider(provider, resolving, region) {
-    switch (provider) {
-        case 'anthropic':
-            return resolveAnthropic(resolving);
-        case 'bedrock':
-            return resolveBedrock(resolving, region);
-        case 'vertex':
-            return resolveVertex(resolving);
-        case 'openai-compatible':
-            return resolveOpenAi(resolving);
-    }
-}
-function limitsOf({ maxTurns, maxBudgetUsd, timeoutMinutes }) {
-    const timeoutMs = timeoutMinutes === undefined ? undefined : Math.round(timeoutMinutes * 60_000);
-    return { maxTurns, maxBudgetUsd, timeoutMs };
-}
-function chooseCli({ claudePath, claudeVersion }, problems) {
-    if (claudePath !== undefined && claudeVersion !== undefined)
-        problems.push({
-            where: 'claude-version',
-            held: claudeVersion,
-            expected: '`claude-path` is given too; keep one of them',
-        });
-    if (claudePath !== undefined)
-        return { kind: 'path', path: claudePath };
-    if (claudeVersion === undefined)
-        return { kind: 'any' };
-    if (!/^(latest|stable|\d+\.\d+\.\d+(-[\w.]+)?)$/.test(claudeVersion))
-        problems.push({
-            where: 'claude-version',
-            held: claudeVersion,
-            expected: 'must be a whole version, such as 2.1.330, or `latest` or `stable`',
-        });
-    return { kind: 'version', version: claudeVersion };
-}
-
-
-/***/ }),
-
-/***/ 5977:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ workspaceTrust)
-/* harmony export */ });
-/** Only somebody with write access causes these, or the platform itself. */
-const ownEvents = new Set(['push', 'schedule', 'workflow_dispatch', 'merge_group', 'release']);
-/**
- * The table "Trust", as a closed list: an event that is not known to come from the repository's own people is open to
- * strangers. `asked` is the input `trust-workspace`.
- */
-function workspaceTrust(event, asked) {
-    const { name } = event;
-    const foreign = event.headRepository?.toLowerCase() !== event.repository.toLowerCase();
-    if (asked)
-        return { kind: 'believed', because: 'trust-workspace' };
-    if (ownEvents.has(name))
-        return { kind: 'believed', because: `event ${name}` };
-    if (name === 'pull_request')
-        return foreign
-            ? { kind: 'not believed', because: 'a pull request from a fork', base: undefined }
-            : { kind: 'believed', because: 'a pull request from the same repository' };
-    if (name === 'workflow_run' && !foreign)
-        return { kind: 'believed', because: 'a workflow_run of the same repository' };
-    return { kind: 'not believed', because: `event ${name} is open to strangers`, base: { ref: event.baseRef } };
-}
-
-
-/***/ }),
-
-/***/ 2584:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  F: () => (/* binding */ runPlan)
+  e: () => (/* binding */ run)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/action/run-folder.js
+
+
+
+const prefix = 'claude-run-';
+const state = 'run-folder';
+function createRunFolder({ temp }, runner) {
+    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temp, prefix));
+    runner.saveState(state, folder);
+    const settingsFile = (0,external_node_path_.join)(folder, 'settings.json');
+    return {
+        settingsFile,
+        executionFile: (0,external_node_path_.join)(temp, `claude-execution-${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.jsonl`),
+        writeSettings: (settings) => (0,external_node_fs_.writeFileSync)(settingsFile, JSON.stringify(settings), { mode: 0o600 }),
+        remove: () => (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true }),
+    };
+}
+/** For `post`: takes away what a killed run left behind. State can be forged, so only a folder of ours in its place goes. */
+function removeLeftRunFolder({ temp, env }) {
+    const folder = env[`STATE_${state}`] ?? '';
+    if (dirname(folder) === temp && basename(folder).startsWith(prefix))
+        rmSync(folder, { recursive: true, force: true });
+}
+
 ;// CONCATENATED MODULE: ./build/claude/arguments.js
 /**
  * The command line of a run. Nothing secret is on it: the prompt goes to stdin, the token into the private settings file.
@@ -5071,126 +4384,12 @@ function claudeArguments(plan, settingsFile) {
     return ['--print', '--verbose', '--output-format=stream-json', ...given, ...agent.extraArgs];
 }
 
-;// CONCATENATED MODULE: ./build/claude/environment.js
-/**
- * What the agent's processes must not find: the step's inputs (each secret among them), the runner's own tokens, state
- * and command files, the credentials of every provider and cloud, and the job's GitHub token.
- */
-const withheld = /^(INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_(API_KEY|AUTH_TOKEN|CUSTOM_HEADERS|FOUNDRY_API_KEY|IDENTITY_TOKEN.*)|CLAUDE_CODE_OAUTH_.*|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_.*|WEB_IDENTITY_TOKEN_FILE|ROLE_ARN|PROFILE|DEFAULT_PROFILE|SHARED_CREDENTIALS_FILE|CONFIG_FILE|CONTAINER_.*)|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH|CREDENTIALS|API_KEY)|CLOUDSDK_AUTH_.*|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|CLIENT_CERTIFICATE_.*|FEDERATED_TOKEN.*|PASSWORD)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i;
-/** Variables that say where the CLI sends its requests and as whom. All are pinned, those that are not used as empty. */
-const steering = [
-    'ANTHROPIC_BASE_URL',
-    'ANTHROPIC_API_KEY',
-    'ANTHROPIC_AUTH_TOKEN',
-    'ANTHROPIC_CUSTOM_HEADERS',
-    'ANTHROPIC_BEDROCK_BASE_URL',
-    'ANTHROPIC_BEDROCK_MANTLE_BASE_URL',
-    'ANTHROPIC_VERTEX_BASE_URL',
-    'ANTHROPIC_FOUNDRY_BASE_URL',
-    'ANTHROPIC_FOUNDRY_RESOURCE',
-    'ANTHROPIC_FOUNDRY_API_KEY',
-    'ANTHROPIC_UNIX_SOCKET',
-    'ANTHROPIC_FEDERATION_RULE_ID',
-    'ANTHROPIC_IDENTITY_TOKEN_FILE',
-    'ANTHROPIC_MODEL',
-    'CLAUDE_CODE_OAUTH_TOKEN',
-    'CLAUDE_CODE_USE_BEDROCK',
-    'CLAUDE_CODE_USE_MANTLE',
-    'CLAUDE_CODE_USE_VERTEX',
-    'CLAUDE_CODE_USE_FOUNDRY',
-    'CLAUDE_CODE_USE_ANTHROPIC_AWS',
-    'HTTPS_PROXY',
-    'HTTP_PROXY',
-    'ALL_PROXY',
-    'https_proxy',
-    'http_proxy',
-    'all_proxy',
-];
-/** Windows compares variables without regard to case; there the second spelling would be the first one again. */
-const noProxyNames = ['NO_PROXY', 'no_proxy'];
-const aliasVariables = {
-    haiku: 'ANTHROPIC_DEFAULT_HAIKU_MODEL',
-    sonnet: 'ANTHROPIC_DEFAULT_SONNET_MODEL',
-    opus: 'ANTHROPIC_DEFAULT_OPUS_MODEL',
-};
-/**
- * What the run fixes whoever says otherwise. It stands in the CLI's environment and, since a settings file's `env` beats
- * that, in the private settings as well.
- */
-function pinnedVariables(plan, connection, env) {
-    const pinned = {};
-    for (const name of steering)
-        pinned[name] = '';
-    for (const name of steering)
-        if (/_proxy$/i.test(name) && env[name])
-            pinned[name] = env[name];
-    for (const name of noProxyNames)
-        pinned[name] = withLoopback(env.NO_PROXY, env.no_proxy);
-    for (const [tier, name] of Object.entries(aliasVariables))
-        pinned[name] = plan.model.aliases[tier];
-    pinned.CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC = '1';
-    pinned.ANTHROPIC_BASE_URL = connection.url;
-    if (connection.kind === 'gateway')
-        pinned.ANTHROPIC_AUTH_TOKEN = connection.token;
-    else {
-        pinned[connection.scheme === 'bearer' ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY'] = connection.key;
-        pinned.ANTHROPIC_CUSTOM_HEADERS = connection.headers.map(([name, value]) => `${name}: ${value}`).join('\n');
-    }
-    return pinned;
-}
-/**
- * The CLI's environment: the step's, less what is withheld and whatever holds one of the run's secrets under another
- * name, plus what is pinned.
- */
-function childEnvironment(env, pinned, secrets, mark) {
-    const child = {};
-    for (const [name, value] of Object.entries(env)) {
-        if (value === undefined || withheld.test(name))
-            continue;
-        if (secrets.some((secret) => value === secret || (secret.length >= 12 && value.includes(secret))))
-            continue;
-        child[name] = value;
-    }
-    // An empty variable in the environment is not "unset" to every tool that the agent starts; in the settings it has to be.
-    for (const [name, value] of Object.entries(pinned)) {
-        if (value === '')
-            delete child[name];
-        else
-            child[name] = value;
-    }
-    child[mark[0]] = mark[1];
-    return child;
-}
-function withLoopback(...lists) {
-    const hosts = lists.flatMap((list) => (list ?? '').split(',')).map((host) => host.trim());
-    return [...new Set([...hosts.filter(Boolean), '127.0.0.1', 'localhost'])].join(',');
-}
-
-// EXTERNAL MODULE: ./build/claude/release.js
-var release = __nccwpck_require__(9806);
-;// CONCATENATED MODULE: ./build/claude/locate.js
-
-/** `claude-path`; or the version asked for; or `claude` on the path; or the version pinned here, installed. */
-async function locateClaude(cli, { npm, temp, say }) {
-    // What the user or the machine's owner put there is theirs to vouch for.
-    const verified = Promise.resolve();
-    if (cli.kind === 'path')
-        return { binary: cli.path, how: 'claude-path', verified };
-    if (cli.kind === 'any') {
-        const { which } = await __nccwpck_require__.e(/* import() */ 701).then(__nccwpck_require__.bind(__nccwpck_require__, 8701));
-        const found = await which('claude', false);
-        if (found !== '')
-            return { binary: found, how: 'found on the path', verified };
-    }
-    // The installer brings the tool cache with it, which a run with a CLI at hand has no need to load.
-    const { installClaude } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(955), __nccwpck_require__.e(58), __nccwpck_require__.e(805), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6057));
-    return installClaude(cli.kind === 'version' ? cli.version : release/* pinnedVersion */.V, { npm: await npm(), temp, say });
-}
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./build/claude/environment.js
+var claude_environment = __nccwpck_require__(8898);
+// EXTERNAL MODULE: ./build/claude/locate.js
+var locate = __nccwpck_require__(9357);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:stream"
@@ -5441,7 +4640,7 @@ async function runClaude(command, listener, stop) {
     const transcript = await (0,promises_.open)(command.transcript, 'w', 0o600);
     try {
         // A process group of its own: a signal then reaches what its tools started too. `exec` of the toolkit cannot be stopped.
-        const child = (0,external_node_child_process_namespaceObject.spawn)(binary, args, { cwd, env, detached: process.platform !== 'win32', windowsHide: true });
+        const child = (0,external_node_child_process_.spawn)(binary, args, { cwd, env, detached: process.platform !== 'win32', windowsHide: true });
         await started(child, binary);
         listener.started();
         const processes = new RunProcesses(child.pid, mark);
@@ -5561,12 +4760,759 @@ function fixed(value) {
     return { get: async () => value, rejected: async () => false };
 }
 
-// EXTERNAL MODULE: ./build/gateway/meter.js + 3 modules
-var meter = __nccwpck_require__(9359);
-// EXTERNAL MODULE: ./build/gateway/anthropic-error.js
-var anthropic_error = __nccwpck_require__(7962);
+;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/errors.js
+/**
+ * Error thrown when encountering an issue during parsing.
+ *
+ * @public
+ */
+class ParseError extends Error {
+    constructor(message, options) {
+        super(message);
+        this.name = 'ParseError';
+        this.type = options.type;
+        this.field = options.field;
+        this.value = options.value;
+        this.line = options.line;
+    }
+}
+//# sourceMappingURL=errors.js.map
+;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/parse.js
+/**
+ * EventSource/Server-Sent Events parser
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+
+// ASCII codes used in the hot parsing paths.
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const MAX_FIELD_PREFIX_LENGTH = 6;
+/**
+ * Creates a new EventSource parser.
+ *
+ * @param config - Parser configuration. Accepts callbacks (see {@link ParserCallbacks})
+ *   and options like `maxBufferSize` (see {@link ParserConfig}).
+ *
+ * @returns A new EventSource parser, with `feed` and `reset` methods.
+ * @public
+ */
+function createParser(config) {
+    if (typeof config === 'function') {
+        throw new TypeError('`config` must be an object, got a function instead. Did you mean `createParser({onEvent: fn})`?');
+    }
+    const { maxBufferSize, onComment, onError, onEvent, onId, onRetry } = config;
+    // Trailing bytes from prior `feed()` calls that did not yet form a complete line.
+    // Stored as an array of fragments and only joined when a line terminator arrives.
+    // Concatenating per-feed (`prefix + chunk`) is O(N²) when a single SSE line spans
+    // many chunks (e.g. a large `data:` payload streamed in tiny slices, or an MCP-style
+    // server that emits one giant content block). Buffering as fragments + joining once
+    // makes the same workload linear.
+    const pendingFragments = [];
+    // Running total of `pendingFragments` lengths, kept in sync with the array so the
+    // `maxBufferSize` check doesn't have to walk the fragment list on every feed.
+    let pendingFragmentsLength = 0;
+    // Empty or partial leading BOM; undefined once the BOM check is complete.
+    let bomPrefix = '';
+    let id;
+    let data = '';
+    let dataLines = 0;
+    let eventType;
+    // Set after a `maxBufferSize` overflow. Once tripped, `feed()` throws until
+    // `reset()` is called — see the comment on `maxBufferSize` in `ParserConfig`.
+    let terminated = false;
+    let skippingLine = false;
+    // Set when a line (parsed or discarded) was terminated by a trailing `\r` at the very
+    // end of a chunk. That `\r` is ambiguous: it may be a bare-CR terminator or the first
+    // half of a `\r\n` whose `\n` lands in the next chunk. The line itself is complete
+    // either way, but we must remember to swallow a single leading `\n` from the next
+    // chunk so the pair is treated as one terminator rather than a blank line (which
+    // would dispatch an event prematurely).
+    let skipNextLineFeed = false;
+    /**
+     * Feeds a chunk of the SSE stream to the parser. Any trailing bytes that do
+     * not yet form a complete line are held back and prepended to the next chunk,
+     * so callers can pass arbitrary slices of the stream without worrying about
+     * line boundaries.
+     *
+     * Per the SSE spec, one leading UTF-8 BOM is stripped before parsing,
+     * even when split across chunks. This handles both the raw 3-byte form (0xEF 0xBB
+     * 0xBF) and a single decoded U+FEFF, so a leading BOM is ignored regardless of
+     * how the caller decoded the bytes.
+     *
+     * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
+     */
+    function feed(chunk) {
+        if (terminated) {
+            throw new Error('Cannot feed parser: it was terminated after exceeding the configured max buffer size. Call `reset()` to resume parsing.');
+        }
+        if (bomPrefix !== undefined) {
+            chunk = bomPrefix + chunk;
+            // Wait only while the input could still be a raw BOM. Empty chunks must
+            // not finish the check, and a mismatched prefix must remain ordinary input.
+            if (chunk === '' || chunk === '\xEF' || chunk === '\xEF\xBB') {
+                bomPrefix = chunk;
+                return;
+            }
+            bomPrefix = undefined;
+            // Strip exactly one leading BOM, in decoded or raw byte-valued form.
+            chunk = chunk.replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, '');
+        }
+        // Rare resume states from a prior chunk boundary: a pending `\r\n` split or a
+        // line being discarded. Single combined check keeps the hot path to one branch;
+        // the actual handling lives out-of-line in `resumeAfterSkip`.
+        if (skippingLine || skipNextLineFeed) {
+            chunk = resumeAfterSkip(chunk);
+            if (!chunk) {
+                return;
+            }
+        }
+        // Hot path: no buffered prefix from a prior partial line. Hand the chunk
+        // straight to `processLines`, exactly like the original implementation.
+        // Zero new work in the common case (every chunk ends with `\n\n`).
+        if (!pendingFragments.length) {
+            const trailing = processLines(chunk);
+            if (trailing !== '') {
+                storeTrailing(trailing);
+            }
+            checkForBufferOverflow();
+            return;
+        }
+        // We have a buffered prefix. If this chunk also has no terminator, append
+        // to the buffer without concatenating — that's the O(N²) trap we're
+        // avoiding (large single `data:` payload split across many tiny chunks).
+        if (chunk.indexOf('\n') === -1 && chunk.indexOf('\r') === -1) {
+            if (pendingFragmentsLength < MAX_FIELD_PREFIX_LENGTH) {
+                const head = pendingFragments.join('') +
+                    chunk.slice(0, MAX_FIELD_PREFIX_LENGTH - pendingFragmentsLength);
+                if (!shouldBufferTrailing(head)) {
+                    pendingFragments.length = 0;
+                    pendingFragmentsLength = 0;
+                    skippingLine = true;
+                    return;
+                }
+            }
+            pendingFragments.push(chunk);
+            pendingFragmentsLength += chunk.length;
+            checkForBufferOverflow();
+            return;
+        }
+        // Terminator arrived. Join the accumulated fragments + this chunk once,
+        // process, and buffer any new trailing partial line.
+        pendingFragments.push(chunk);
+        const input = pendingFragments.join('');
+        pendingFragments.length = 0;
+        pendingFragmentsLength = 0;
+        storeTrailing(processLines(input));
+        checkForBufferOverflow();
+    }
+    // Out-of-line handler for the rare post-boundary states. `skipNextLineFeed` means a
+    // line (parsed or discarded) ended with a trailing `\r` at the previous chunk boundary,
+    // so a single leading `\n` must be swallowed to consume a split `\r\n` as one terminator.
+    // `skippingLine` means we are discarding an invalid line until its terminator arrives.
+    // The two states are mutually exclusive. Returns the remaining chunk to parse ('' if
+    // this chunk was fully consumed).
+    function resumeAfterSkip(chunk) {
+        if (chunk.length === 0) {
+            return chunk;
+        }
+        if (skipNextLineFeed) {
+            skipNextLineFeed = false;
+            return chunk.charCodeAt(0) === LF ? chunk.slice(1) : chunk;
+        }
+        const crIndex = chunk.indexOf('\r');
+        const lfIndex = chunk.indexOf('\n');
+        const lineEnd = crIndex === -1 ? lfIndex : lfIndex === -1 ? crIndex : crIndex < lfIndex ? crIndex : lfIndex;
+        if (lineEnd === -1) {
+            return '';
+        }
+        // Trailing `\r` at the very end of the chunk: defer the CRLF/CR decision to the
+        // next chunk (see `skipNextLineFeed`) rather than greedily consuming just the `\r`.
+        if (lineEnd === chunk.length - 1 && chunk.charCodeAt(lineEnd) === CR) {
+            skippingLine = false;
+            skipNextLineFeed = true;
+            return '';
+        }
+        skippingLine = false;
+        return chunk.slice(lineEnd + (chunk.charCodeAt(lineEnd) === CR && chunk.charCodeAt(lineEnd + 1) === LF ? 2 : 1));
+    }
+    function storeTrailing(trailing) {
+        if (!trailing)
+            return;
+        // A trailing that ends with `\r` is not a partial line: the `\r` terminates it,
+        // and only the CRLF-vs-CR ambiguity remains (the matching `\n` may start the next
+        // chunk). Parse the completed line now — buffering it could grow unbounded through
+        // the no-terminator append path, and discarding it would eat the terminator and
+        // make skip mode swallow the next line.
+        if (trailing.charCodeAt(trailing.length - 1) === CR) {
+            parseLine(trailing, 0, trailing.length - 1);
+            if (checkForBufferOverflow())
+                return;
+            skipNextLineFeed = true;
+            return;
+        }
+        if (shouldBufferTrailing(trailing)) {
+            pendingFragments.push(trailing);
+            pendingFragmentsLength = trailing.length;
+            return;
+        }
+        skippingLine = true;
+    }
+    function shouldBufferTrailing(trailing) {
+        const firstCharCode = trailing.charCodeAt(0);
+        return ((firstCharCode === 58 && !!onComment) ||
+            (firstCharCode === 100 && isPotentialField(trailing, 'data')) ||
+            (firstCharCode === 101 && isPotentialField(trailing, 'event')) ||
+            (firstCharCode === 105 && isPotentialField(trailing, 'id')) ||
+            (firstCharCode === 114 && isPotentialField(trailing, 'retry')));
+    }
+    // Returns true when parsing must stop for the current chunk (the parser was already
+    // terminated or has just overflowed), and false when processing can continue.
+    function checkForBufferOverflow() {
+        if (terminated)
+            return true;
+        if (maxBufferSize === undefined)
+            return false;
+        if (pendingFragmentsLength + data.length <= maxBufferSize)
+            return false;
+        terminated = true;
+        pendingFragments.length = 0;
+        pendingFragmentsLength = 0;
+        id = undefined;
+        data = '';
+        dataLines = 0;
+        eventType = undefined;
+        skippingLine = false;
+        skipNextLineFeed = false;
+        onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Buffered data exceeded max buffer size of ${maxBufferSize} characters`, {
+            type: 'max-buffer-size-exceeded',
+        }));
+        return true;
+    }
+    /**
+     * Splits `chunk` into SSE lines and dispatches each to the appropriate handler.
+     * Returns any trailing bytes that did not terminate with a line break, so the
+     * caller can prepend them to the next chunk.
+     *
+     * The SSE spec permits three line terminators: `\n`, `\r`, and `\r\n`. Real-world
+     * streams almost always use plain `\n`, so we take a fast path when no `\r` is
+     * present in the chunk. The slow path is spec-correct but does more work per line.
+     */
+    function processLines(chunk) {
+        let searchIndex = 0;
+        // Fast path: LF-only chunk (the common case for typical SSE servers).
+        // We can scan forward with a single `indexOf('\n')` per line and inline
+        // the hot-path branches for `data:` and `event:` without the CR bookkeeping
+        // the slow path needs.
+        if (chunk.indexOf('\r') === -1) {
+            let lfIndex = chunk.indexOf('\n', searchIndex);
+            while (lfIndex !== -1) {
+                // Blank line: end-of-event marker. Dispatch the accumulated event (if any)
+                // and reset the buffered fields. This is hoisted out of `parseLine` because
+                // it's the single most common line shape after `data:` lines.
+                if (searchIndex === lfIndex) {
+                    if (id !== undefined) {
+                        onId === null || onId === void 0 ? void 0 : onId(id);
+                    }
+                    if (dataLines > 0) {
+                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data });
+                    }
+                    id = undefined;
+                    data = '';
+                    dataLines = 0;
+                    eventType = undefined;
+                    searchIndex = lfIndex + 1;
+                    lfIndex = chunk.indexOf('\n', searchIndex);
+                    continue;
+                }
+                const firstCharCode = chunk.charCodeAt(searchIndex);
+                if (isDataPrefix(chunk, searchIndex, firstCharCode)) {
+                    // `data:` line — append the value to the event's data buffer.
+                    // 'data:'.length === 5, 'data: '.length === 6
+                    const valueStart = chunk.charCodeAt(searchIndex + 5) === SPACE ? searchIndex + 6 : searchIndex + 5;
+                    const value = chunk.slice(valueStart, lfIndex);
+                    // Fast path within a fast path: if this is the first data line AND the
+                    // next char is another LF (i.e. `data:foo\n\n`), dispatch immediately
+                    // without ever writing to the `data` buffer. This is the shape of a
+                    // typical single-line SSE event (ChatGPT-style streams, etc.) and is
+                    // hot enough to be worth the duplication.
+                    if (dataLines === 0 && chunk.charCodeAt(lfIndex + 1) === LF) {
+                        if (id !== undefined) {
+                            onId === null || onId === void 0 ? void 0 : onId(id);
+                        }
+                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data: value });
+                        id = undefined;
+                        data = '';
+                        eventType = undefined;
+                        searchIndex = lfIndex + 2;
+                        lfIndex = chunk.indexOf('\n', searchIndex);
+                        continue;
+                    }
+                    // Multi-line data: concatenate with newline separator per spec.
+                    data = dataLines === 0 ? value : `${data}\n${value}`;
+                    dataLines++;
+                }
+                else if (isEventPrefix(chunk, searchIndex, firstCharCode)) {
+                    // `event:` line — set the event type for the next dispatch. Per spec,
+                    // an empty value resets `event type` to its default (undefined here).
+                    // 'event:'.length === 6, 'event: '.length === 7
+                    eventType =
+                        chunk.slice(chunk.charCodeAt(searchIndex + 6) === SPACE ? searchIndex + 7 : searchIndex + 6, lfIndex) || undefined;
+                }
+                else {
+                    // Everything else: `id:`, `retry:`, comment lines (`:` prefix), unknown
+                    // fields, or malformed lines. These are rarer and go through the full
+                    // per-line parser, which handles the SSE field grammar in detail.
+                    parseLine(chunk, searchIndex, lfIndex);
+                }
+                if (checkForBufferOverflow())
+                    return '';
+                searchIndex = lfIndex + 1;
+                lfIndex = chunk.indexOf('\n', searchIndex);
+            }
+            return chunk.slice(searchIndex);
+        }
+        // Slow path: the chunk contains at least one `\r`, so lines may be terminated
+        // by `\r`, `\n`, or `\r\n`. We locate the next terminator by looking at both
+        // the nearest `\r` and `\n` and picking whichever comes first.
+        let crIndex = chunk.indexOf('\r', searchIndex);
+        let lfIndex = chunk.indexOf('\n', searchIndex);
+        while (searchIndex < chunk.length) {
+            let lineEnd = -1;
+            if (crIndex !== -1 && lfIndex !== -1) {
+                lineEnd = crIndex < lfIndex ? crIndex : lfIndex;
+            }
+            else if (crIndex !== -1) {
+                // A trailing `\r` at the very end of the chunk is ambiguous: it could be
+                // a bare-CR terminator, or the first half of a `\r\n` whose `\n` arrives
+                // in the next chunk. Defer until we see more input.
+                if (crIndex === chunk.length - 1) {
+                    lineEnd = -1;
+                }
+                else {
+                    lineEnd = crIndex;
+                }
+            }
+            else if (lfIndex !== -1) {
+                lineEnd = lfIndex;
+            }
+            if (lineEnd === -1) {
+                break;
+            }
+            parseLine(chunk, searchIndex, lineEnd);
+            if (checkForBufferOverflow())
+                return '';
+            searchIndex = lineEnd + 1;
+            // If we just consumed a `\r` and the next char is `\n`, skip it so the
+            // pair is treated as a single terminator rather than an empty line.
+            if (chunk.charCodeAt(searchIndex - 1) === CR && chunk.charCodeAt(searchIndex) === LF) {
+                searchIndex++;
+            }
+            // Reuse unconsumed matches and failed searches instead of rescanning the suffix.
+            if (crIndex !== -1 && crIndex < searchIndex) {
+                crIndex = chunk.indexOf('\r', searchIndex);
+            }
+            if (lfIndex !== -1 && lfIndex < searchIndex) {
+                lfIndex = chunk.indexOf('\n', searchIndex);
+            }
+        }
+        return chunk.slice(searchIndex);
+    }
+    function parseLine(chunk, start, end) {
+        if (start === end) {
+            dispatchEvent();
+            return;
+        }
+        const firstCharCode = chunk.charCodeAt(start);
+        if (isDataPrefix(chunk, start, firstCharCode)) {
+            // 'data:'.length === 5, 'data: '.length === 6
+            const valueStart = chunk.charCodeAt(start + 5) === SPACE ? start + 6 : start + 5;
+            const value = chunk.slice(valueStart, end);
+            data = dataLines === 0 ? value : `${data}\n${value}`;
+            dataLines++;
+            return;
+        }
+        if (isEventPrefix(chunk, start, firstCharCode)) {
+            // 'event:'.length === 6, 'event: '.length === 7
+            eventType =
+                chunk.slice(chunk.charCodeAt(start + 6) === SPACE ? start + 7 : start + 6, end) || undefined;
+            return;
+        }
+        // Fast path for "id:" — 'i' = 105, 'd' = 100, ':' = 58
+        if (firstCharCode === 105 &&
+            chunk.charCodeAt(start + 1) === 100 &&
+            chunk.charCodeAt(start + 2) === 58) {
+            // 'id:'.length === 3, 'id: '.length === 4
+            const value = chunk.slice(chunk.charCodeAt(start + 3) === SPACE ? start + 4 : start + 3, end);
+            // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
+            // the field value. Otherwise, ignore the field.
+            if (!value.includes('\0'))
+                id = value;
+            return;
+        }
+        // Comment line — ':' = 58
+        if (firstCharCode === 58) {
+            if (onComment) {
+                const line = chunk.slice(start, end);
+                // skip ':' (+1), or ': ' (+2) when a space follows
+                onComment(line.slice(chunk.charCodeAt(start + 1) === SPACE ? 2 : 1));
+            }
+            return;
+        }
+        const line = chunk.slice(start, end);
+        const fieldSeparatorIndex = line.indexOf(':');
+        if (fieldSeparatorIndex === -1) {
+            processField(line, '', line);
+            return;
+        }
+        const field = line.slice(0, fieldSeparatorIndex);
+        // skip ':' (+1), or ': ' (+2) when a space follows
+        const offset = line.charCodeAt(fieldSeparatorIndex + 1) === SPACE ? 2 : 1;
+        const value = line.slice(fieldSeparatorIndex + offset);
+        processField(field, value, line);
+    }
+    function processField(field, value, line) {
+        // Field names must be compared literally, with no case folding performed.
+        switch (field) {
+            case 'event':
+                // Set the `event type` buffer to field value
+                eventType = value || undefined;
+                break;
+            case 'data':
+                data = dataLines === 0 ? value : `${data}\n${value}`;
+                dataLines++;
+                break;
+            case 'id':
+                // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
+                // the field value. Otherwise, ignore the field.
+                if (!value.includes('\0'))
+                    id = value;
+                break;
+            case 'retry':
+                // If the field value consists of only ASCII digits, then interpret the field value as an
+                // integer in base ten, and set the event stream's reconnection time to that integer.
+                // Otherwise, ignore the field.
+                if (/^\d+$/.test(value)) {
+                    onRetry === null || onRetry === void 0 ? void 0 : onRetry(parseInt(value, 10));
+                }
+                else {
+                    onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Invalid \`retry\` value: "${value}"`, {
+                        type: 'invalid-retry',
+                        value,
+                        line,
+                    }));
+                }
+                break;
+            default:
+                // Otherwise, the field is ignored.
+                onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Unknown field "${field.length > 20 ? `${field.slice(0, 20)}…` : field}"`, { type: 'unknown-field', field, value, line }));
+                break;
+        }
+    }
+    function dispatchEvent() {
+        if (id !== undefined) {
+            onId === null || onId === void 0 ? void 0 : onId(id);
+        }
+        if (dataLines > 0) {
+            onEvent === null || onEvent === void 0 ? void 0 : onEvent({
+                id,
+                event: eventType,
+                data,
+            });
+        }
+        id = undefined;
+        data = '';
+        dataLines = 0;
+        eventType = undefined;
+    }
+    function reset(options = {}) {
+        if (options.consume && pendingFragments.length > 0) {
+            const incompleteLine = pendingFragments.join('');
+            parseLine(incompleteLine, 0, incompleteLine.length);
+        }
+        bomPrefix = '';
+        id = undefined;
+        data = '';
+        dataLines = 0;
+        eventType = undefined;
+        pendingFragments.length = 0;
+        pendingFragmentsLength = 0;
+        terminated = false;
+        skippingLine = false;
+        skipNextLineFeed = false;
+    }
+    return { feed, reset };
+}
+/**
+ * Checks if `chunk` starts with the literal `data:` at index `i`.
+ *
+ * Equivalent to `chunk.startsWith('data:', i)`, but benchmarks show this
+ * hand-unrolled char-code comparison is ~20% faster on common event types.
+ * The caller passes `firstCharCode` (the code at `i`) so it can be reused
+ * across prefix checks.
+ *
+ * ASCII: 'd' = 100, 'a' = 97, 't' = 116, 'a' = 97, ':' = 58
+ */
+function isDataPrefix(chunk, i, firstCharCode) {
+    return (firstCharCode === 100 &&
+        chunk.charCodeAt(i + 1) === 97 &&
+        chunk.charCodeAt(i + 2) === 116 &&
+        chunk.charCodeAt(i + 3) === 97 &&
+        chunk.charCodeAt(i + 4) === 58);
+}
+/**
+ * Checks if `chunk` starts with the literal `event:` at index `i`.
+ *
+ * See {@link isDataPrefix} for why this is hand-unrolled rather than using
+ * `String.prototype.startsWith`.
+ *
+ * ASCII: 'e' = 101, 'v' = 118, 'e' = 101, 'n' = 110, 't' = 116, ':' = 58
+ */
+function isEventPrefix(chunk, i, firstCharCode) {
+    return (firstCharCode === 101 &&
+        chunk.charCodeAt(i + 1) === 118 &&
+        chunk.charCodeAt(i + 2) === 101 &&
+        chunk.charCodeAt(i + 3) === 110 &&
+        chunk.charCodeAt(i + 4) === 116 &&
+        chunk.charCodeAt(i + 5) === 58);
+}
+function isPotentialField(line, field) {
+    let i = 1;
+    while (i < line.length && i < field.length) {
+        if (line.charCodeAt(i) !== field.charCodeAt(i)) {
+            return false;
+        }
+        i++;
+    }
+    return line.length <= field.length || line.charCodeAt(field.length) === 58;
+}
+//# sourceMappingURL=parse.js.map
+// EXTERNAL MODULE: ./build/models/index.js + 6 modules
+var models = __nccwpck_require__(2438);
+;// CONCATENATED MODULE: ./build/gateway/anthropic-error.js
+/** The body of an error as Anthropic's API gives it, which is what the CLI reads. */
+function errorBody(type, message) {
+    return JSON.stringify({ type: 'error', error: { type, message } });
+}
+/** Reads an error body: Anthropic's `{error: {type, message}}`, OpenAI's, AWS's `{message}`, or any text. */
+function readErrorBody(body) {
+    try {
+        const json = JSON.parse(body);
+        const inner = typeof json.error === 'object' && json.error !== null ? json.error : json;
+        const message = [inner.message, json.message, json.Message, json.detail, json.error].find((m) => typeof m === 'string');
+        const type = [inner.type, json.__type].find((t) => typeof t === 'string');
+        if (message !== undefined)
+            return { type: type, message: message };
+    }
+    catch {
+        // Not JSON: a proxy's page, most likely.
+    }
+    // The beginning says it; the patterns below would take long over a page made to be slow.
+    const page = body.slice(0, 4_000);
+    const title = /<title>([^<]*)<\/title>/i.exec(page)?.[1];
+    const text = (title ?? page.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
+    return { type: undefined, message: text.slice(0, 500) };
+}
+
+;// CONCATENATED MODULE: ./build/gateway/frames.js
+const frames_newline = 0x0a;
+const carriageReturn = 0x0d;
+/** A frame that is longer is left out: none that carries counts of tokens comes near it. */
+const longestFrame = 1 << 20;
+/**
+ * Lets only the frames of some events of an event stream through. Nearly all of an answer is deltas of text: turning each
+ * into strings and objects to throw them away costs more than all else the gateway does, and a heap that grows with it.
+ */
+class FrameFilter {
+    #wanted;
+    #onFrame;
+    /** What is known of the frame that is being read. */
+    #state = 'unknown';
+    /** The frame so far, unless it is unwanted; its last piece may be the beginning of a line. */
+    #pieces = [];
+    #length = 0;
+    /** The first piece of the line that is being read, while the frame's event is not known. */
+    #line = 0;
+    /** Whether the line that is being read has anything in it. */
+    #lineBegun = false;
+    constructor(wanted, onFrame) {
+        this.#wanted = new Set(wanted);
+        this.#onFrame = onFrame;
+    }
+    push(chunk) {
+        let from = 0;
+        while (from < chunk.length) {
+            const at = chunk.indexOf(frames_newline, from);
+            const to = at < 0 ? chunk.length : at + 1;
+            const blank = at >= 0 && !this.#lineBegun && (at === from || (at === from + 1 && chunk[from] === carriageReturn));
+            if (this.#state !== 'unwanted')
+                this.#keep(chunk.subarray(from, to), at >= 0);
+            this.#lineBegun = at < 0 && (this.#lineBegun || chunk[to - 1] !== carriageReturn || to - from > 1);
+            if (blank)
+                this.#frameEnded();
+            from = to;
+        }
+    }
+    #keep(piece, lineEnded) {
+        // A copy of what is left at the end of a chunk: the rest of the chunk need not wait for the frame's end.
+        this.#pieces.push(lineEnded ? piece : Buffer.from(piece));
+        this.#length += piece.length;
+        if (this.#length > longestFrame)
+            this.#drop();
+        else if (lineEnded && this.#state === 'unknown') {
+            const event = /^event: ?([^\r\n]*)/.exec(Buffer.concat(this.#pieces.slice(this.#line)).toString('latin1'))?.[1];
+            this.#line = this.#pieces.length;
+            if (event === undefined)
+                return;
+            if (this.#wanted.has(event))
+                this.#state = 'wanted';
+            else
+                this.#drop();
+        }
+    }
+    #drop() {
+        this.#state = 'unwanted';
+        this.#pieces = [];
+        this.#length = this.#line = 0;
+    }
+    #frameEnded() {
+        if (this.#state === 'wanted')
+            this.#onFrame(Buffer.concat(this.#pieces));
+        this.#state = 'unknown';
+        this.#pieces = [];
+        this.#length = this.#line = 0;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/gateway/meter.js
+
+
+
+
+/** A JSON answer or an error is read whole up to here; longer ones are passed on uncounted. */
+const readWhole = 4 << 20;
+class Meter {
+    #requests = 0;
+    #tokens = new Map();
+    #costUsd = 0;
+    #error;
+    get metered() {
+        return { requests: this.#requests, tokens: this.#tokens, costUsd: this.#costUsd, error: this.#error };
+    }
+    failed(error) {
+        this.#error = error;
+    }
+    /** Starts to read an answer. `counts` is false for what takes no tokens (token counts, the model list). */
+    read(status, contentType, requestId, counts) {
+        if (counts)
+            this.#requests++;
+        if (status >= 400)
+            return this.#readError(status, requestId);
+        if (!counts)
+            return ignored;
+        return contentType.includes('text/event-stream') ? this.#readStream(requestId) : this.#readMessage();
+    }
+    #readError(status, requestId) {
+        return whole((body) => {
+            this.#error = { kind: 'answer', status, requestId, ...readErrorBody(body) };
+        });
+    }
+    #readMessage() {
+        return whole((body) => {
+            const message = parse(body);
+            if (typeof message?.model !== 'string' || message.usage == null)
+                return;
+            this.#count(message.model, toUsage(message.usage), noUsage());
+            this.#error = undefined;
+        });
+    }
+    #readStream(requestId) {
+        let model;
+        // Counts in a stream are cumulative: what this answer added so far is replaced, not added to.
+        let counted = noUsage();
+        const take = (usage) => {
+            if (model === undefined || usage == null)
+                return;
+            const now = toUsage(usage, counted);
+            this.#count(model, now, counted);
+            counted = now;
+        };
+        const parser = createParser({
+            onEvent: ({ event, data }) => {
+                if (event === 'message_start') {
+                    const start = parse(data)?.message;
+                    model = typeof start?.model === 'string' ? start.model : undefined;
+                    take(start?.usage);
+                }
+                else if (event === 'message_delta')
+                    take(parse(data)?.usage);
+                else if (event === 'message_stop')
+                    this.#error = undefined;
+                else if (event === 'error')
+                    this.#error = { kind: 'stream', requestId, ...readErrorBody(data) };
+            },
+        });
+        const filter = new FrameFilter(['message_start', 'message_delta', 'message_stop', 'error'], (frame) => parser.feed(frame.toString('utf8')));
+        return { chunk: (bytes) => filter.push(bytes), end: () => { } };
+    }
+    /** Puts what one answer took so far in place of what it had taken before. */
+    #count(model, now, before) {
+        const total = this.#tokens.get(model) ?? noUsage();
+        for (const key of Object.keys(total))
+            total[key] += now[key] - before[key];
+        this.#tokens.set(model, total);
+        const found = (0,models/* findModel */.P6)(model);
+        const price = found.kind === 'model' ? found.model.price : null;
+        if (price == null)
+            this.#costUsd = undefined;
+        else if (this.#costUsd !== undefined)
+            this.#costUsd += (0,models/* costOf */.ho)(price, now) - (0,models/* costOf */.ho)(price, before);
+    }
+}
+function noUsage() {
+    return { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWrite5mTokens: 0, cacheWrite1hTokens: 0 };
+}
+function toUsage(usage, before = noUsage()) {
+    const hour = count(usage.cache_creation?.ephemeral_1h_input_tokens) ?? before.cacheWrite1hTokens;
+    const written = count(usage.cache_creation_input_tokens);
+    return {
+        inputTokens: count(usage.input_tokens) ?? before.inputTokens,
+        outputTokens: count(usage.output_tokens) ?? before.outputTokens,
+        cacheReadTokens: count(usage.cache_read_input_tokens) ?? before.cacheReadTokens,
+        cacheWrite1hTokens: hour,
+        cacheWrite5mTokens: written === undefined ? before.cacheWrite5mTokens : Math.max(0, written - hour),
+    };
+}
+/** A number of tokens that one answer can have taken. */
+function count(held) {
+    return typeof held === 'number' && held >= 0 && held <= 1e12 ? held : undefined;
+}
+const ignored = { chunk: () => { }, end: () => { } };
+function whole(done) {
+    const chunks = [];
+    let length = 0;
+    return {
+        chunk: (bytes) => {
+            length += bytes.length;
+            if (length <= readWhole)
+                chunks.push(bytes);
+            else
+                chunks.length = 0;
+        },
+        end: () => done(Buffer.concat(chunks).toString('utf8')),
+    };
+}
+function parse(json) {
+    try {
+        return JSON.parse(json);
+    }
+    catch {
+        return undefined;
+    }
+}
+
 // EXTERNAL MODULE: ./build/resolve/base-url.js
-var base_url = __nccwpck_require__(1281);
+var base_url = __nccwpck_require__(3662);
 ;// CONCATENATED MODULE: ./build/gateway/connection.js
 
 /** How long a connection may take to be made, and how long it may then be silent (a long answer sends pings). */
@@ -5839,33 +5785,21 @@ function reply(response, status, type, message, headers = {}) {
         return;
     response
         .writeHead(status, { 'content-type': 'application/json', connection: 'close', ...headers })
-        .end((0,anthropic_error/* errorBody */.t)(type, message));
+        .end(errorBody(type, message));
 }
 
-;// CONCATENATED MODULE: ./build/gateway/token.js
-
-/** A token that is good for this run on this machine only. 256 bits, in characters that need no escaping anywhere. */
-function mintToken() {
-    return `cpa-run-${(0,external_node_crypto_.randomBytes)(32).toString('base64url')}`;
-}
-/** Compares in constant time: digests have one length, so neither content nor length shows in the time it takes. */
-function sameToken(held, expected) {
-    if (held === undefined)
-        return false;
-    return (0,external_node_crypto_.timingSafeEqual)(digest(held), digest(expected));
-}
-function digest(text) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest();
-}
-
+// EXTERNAL MODULE: ./build/gateway/token.js
+var gateway_token = __nccwpck_require__(5060);
 ;// CONCATENATED MODULE: ./build/gateway/server.js
 
 
 
 
+/** What ends a gateway that outlives its step. */
+const endPath = '/-/end';
 /** Starts to listen on 127.0.0.1, on a port that is free. */
-async function startGateway({ upstream, meter, proxyEnv }) {
-    const token = mintToken();
+async function startGateway({ upstream, meter, proxyEnv, control }) {
+    const token = (0,gateway_token/* mintToken */.W$)();
     const connections = new Connections(proxyEnv);
     // Not imported: the import of `node:http` as a module also loads its WebSocket client, which costs 20 ms in front of `claude`.
     const server = process.getBuiltinModule('node:http').createServer({
@@ -5879,7 +5813,17 @@ async function startGateway({ upstream, meter, proxyEnv }) {
     });
     async function answer(request, response) {
         response.sendDate = false;
-        if (!sameToken(shownToken(request), token))
+        if (control !== undefined &&
+            request.method === 'POST' &&
+            request.url === endPath &&
+            (0,gateway_token/* sameToken */.kf)(shownToken(request), control.token)) {
+            const { requests, costUsd } = meter.metered;
+            response
+                .writeHead(200, { 'content-type': 'application/json' })
+                .end(JSON.stringify({ requests, costUsd }), control.end);
+            return;
+        }
+        if (!(0,gateway_token/* sameToken */.kf)(shownToken(request), token))
             return refuse(response, 401, 'authentication_error', "This gateway serves one run, and this is not that run's token.");
         const asked = {
             method: request.method ?? '',
@@ -5915,7 +5859,7 @@ function refuse(response, status, type, message) {
     }
     response
         .writeHead(status, { 'content-type': 'application/json', connection: 'close', 'x-should-retry': 'false' })
-        .end((0,anthropic_error/* errorBody */.t)(type, message));
+        .end(errorBody(type, message));
 }
 function server_close(server, connections) {
     server.close();
@@ -5987,10 +5931,112 @@ function otherThan(scheme) {
 
 // EXTERNAL MODULE: ./build/report/figures.js
 var figures = __nccwpck_require__(1822);
+// EXTERNAL MODULE: ./build/report/judge.js
+var judge = __nccwpck_require__(8112);
 // EXTERNAL MODULE: ./build/report/plain-text.js
 var plain_text = __nccwpck_require__(5263);
-// EXTERNAL MODULE: ./build/report/transcript.js
-var transcript = __nccwpck_require__(705);
+;// CONCATENATED MODULE: ./build/report/transcript.js
+
+/** How many calls are remembered; beyond that only their number would be read by anybody. */
+const mostTools = 10_000;
+/** Folds the stream into what is known. One object, changed in place: a run may have very many events. */
+class TranscriptReader {
+    transcript = {
+        sessionId: undefined,
+        cliVersion: undefined,
+        permissionMode: undefined,
+        turns: 0,
+        tools: new Map(),
+        lastText: '',
+        retries: 0,
+        result: undefined,
+    };
+    #lastMessage;
+    read(event) {
+        const { transcript } = this;
+        if ('session_id' in event && typeof event.session_id === 'string')
+            transcript.sessionId = event.session_id;
+        switch (event.type) {
+            case 'system':
+                if (event.subtype === 'init') {
+                    transcript.cliVersion = (0,plain_text/* words */.aL)(event.claude_code_version);
+                    transcript.permissionMode = (0,plain_text/* words */.aL)(event.permissionMode);
+                }
+                else if (event.subtype === 'api_retry')
+                    transcript.retries++;
+                else if (event.subtype === 'permission_denied')
+                    this.#mark(event.tool_use_id, 'denied');
+                break;
+            case 'assistant': {
+                const { message } = event;
+                if (message?.model === '<synthetic>')
+                    break;
+                const main = event.parent_tool_use_id == null;
+                // The CLI gives one event a block; blocks of one answer carry the same id.
+                if (main && (message?.id === undefined || message.id !== this.#lastMessage)) {
+                    transcript.turns++;
+                    this.#lastMessage = message?.id;
+                }
+                for (const block of blocksOf(message?.content)) {
+                    if (block.type === 'text' && main && typeof block.text === 'string' && block.text !== '')
+                        transcript.lastText = block.text;
+                    if (block.type === 'tool_use' && block.id !== undefined && transcript.tools.size < mostTools)
+                        transcript.tools.set(block.id, {
+                            id: block.id,
+                            name: (0,plain_text/* words */.aL)(block.name),
+                            target: toolTarget(block.input),
+                            state: 'running',
+                        });
+                }
+                break;
+            }
+            case 'user':
+                for (const block of blocksOf(event.message?.content))
+                    if (block.type === 'tool_result')
+                        this.#mark(block.tool_use_id, block.is_error ? 'failed' : 'done');
+                break;
+            case 'result':
+                transcript.result = event;
+                if (Array.isArray(event.permission_denials))
+                    for (const denied of event.permission_denials)
+                        this.#mark(denied?.tool_use_id, 'denied');
+        }
+    }
+    #mark(id, state) {
+        const call = id === undefined ? undefined : this.transcript.tools.get(id);
+        // A denial is followed by a tool result that calls it an error.
+        if (call !== undefined && call.state !== 'denied')
+            call.state = state;
+    }
+}
+function blocksOf(content) {
+    return Array.isArray(content) ? content.filter((block) => typeof block?.type === 'string') : [];
+}
+/** What a tool was pointed at: the one argument that a person would want to see. */
+function toolTarget(input) {
+    if (typeof input !== 'object' || input === null)
+        return '';
+    const telling = [
+        'command',
+        'file_path',
+        'notebook_path',
+        'pattern',
+        'url',
+        'query',
+        'skill',
+        'description',
+        'path',
+        'prompt',
+    ];
+    for (const name of telling) {
+        const value = input[name];
+        if (typeof value === 'string' && value !== '')
+            return value.slice(0, 2000);
+    }
+    const text = JSON.stringify(input);
+    return text === '{}' ? '' : text.slice(0, 2000);
+}
+
 ;// CONCATENATED MODULE: ./build/report/live-log.js
 
 
@@ -6036,14 +6082,14 @@ class LiveLog {
                 break;
             case 'assistant': {
                 const main = event.parent_tool_use_id == null;
-                const blocks = (0,transcript/* blocksOf */.SH)(event.message?.content);
+                const blocks = blocksOf(event.message?.content);
                 if (main && event.message?.model !== '<synthetic>')
                     this.#turnOf(event.message?.id, blocks);
                 for (const block of blocks) {
                     if (block.type === 'text')
                         this.#say((0,plain_text/* words */.aL)(block.text).trimEnd(), main ? '' : '  ');
                     else if (block.type === 'tool_use') {
-                        this.#say(`${(0,plain_text/* words */.aL)(block.name)}  ${(0,plain_text/* logLine */.BP)((0,transcript/* toolTarget */.CB)(block.input), longestTarget)}`, main ? '▶ ' : '  ▶ ');
+                        this.#say(`${(0,plain_text/* words */.aL)(block.name)}  ${(0,plain_text/* logLine */.BP)(toolTarget(block.input), longestTarget)}`, main ? '▶ ' : '  ▶ ');
                         // A name that is kept is a name that is shown again: bounded, since the model chose it.
                         if (block.id !== undefined && this.#begun.size < 1000)
                             this.#begun.set(block.id, { name: (0,plain_text/* logLine */.BP)((0,plain_text/* words */.aL)(block.name), 100), at: this.#now() });
@@ -6052,7 +6098,7 @@ class LiveLog {
                 break;
             }
             case 'user':
-                for (const block of (0,transcript/* blocksOf */.SH)(event.message?.content))
+                for (const block of blocksOf(event.message?.content))
                     if (block.type === 'tool_result')
                         this.#toolEnded(block);
                 this.#afterTurn = this.#soFar();
@@ -6089,7 +6135,7 @@ class LiveLog {
         const about = first?.type === 'text'
             ? (0,plain_text/* words */.aL)(first.text)
             : first?.type === 'tool_use'
-                ? `${(0,plain_text/* words */.aL)(first.name)} ${(0,transcript/* toolTarget */.CB)(first.input)}`
+                ? `${(0,plain_text/* words */.aL)(first.name)} ${toolTarget(first.input)}`
                 : 'thinking';
         this.#sink.startGroup(`Turn ${this.#turn} · ${(0,plain_text/* logLine */.BP)(about, 100)}`);
         this.#open = true;
@@ -6106,7 +6152,7 @@ class LiveLog {
         }
         const text = typeof block.content === 'string'
             ? block.content
-            : (0,transcript/* blocksOf */.SH)(block.content)[0]?.text;
+            : blocksOf(block.content)[0]?.text;
         this.#say(`${begun.name}  ${time}  ${(0,plain_text/* logLine */.BP)((0,plain_text/* words */.aL)(text), 300)}`, '✘ ');
     }
     #say(text, mark) {
@@ -6131,10 +6177,42 @@ class LiveLog {
 
 
 
-/** Carries out a plan: credentials, gateway, `claude`. What it did is in the reader and the meter, however it ends. */
+
+
+
+
+/** Mode `run`: what `claude` did is in the report, however it ends. */
+async function run(plan, means, report) {
+    const { environment, runner, stop, endWith } = means;
+    const folder = createRunFolder(environment, runner);
+    const reader = new TranscriptReader();
+    const meter = new Meter();
+    const started = Date.now();
+    const { timeoutMs } = plan.limits;
+    const timer = timeoutMs === undefined
+        ? undefined
+        : setTimeout(() => endWith({ kind: 'timeout', minutes: timeoutMs / 60_000 }), timeoutMs);
+    try {
+        const end = await runPlan(plan, { ...means, folder, reader, meter });
+        const why = stop.aborted ? stop.reason : undefined;
+        report.outcome = (0,judge/* judge */.S4)(end, reader.transcript.result, why, meter.metered.error);
+    }
+    finally {
+        clearTimeout(timer);
+        folder.remove();
+        report.transcript = reader.transcript;
+        report.executionFile = folder.executionFile;
+        const counted = plan.isolation === 'gateway' ? meter.metered : undefined;
+        report.figures = (0,figures/* figuresOf */.h5)(reader.transcript, counted, Date.now() - started);
+    }
+    const asked = plan.agent.jsonSchema !== undefined && report.outcome.conclusion === 'success';
+    if (asked && reader.transcript.result?.structured_output == null)
+        runner.warning('The answer does not follow `json-schema`: `structured-output` is empty.');
+}
+/** Credentials, gateway, `claude`. */
 async function runPlan(plan, means) {
     const { environment, folder, runner, meter, reader, stop } = means;
-    const locating = locateClaude(plan.cli, {
+    const locating = (0,locate/* locateClaude */.x)(plan.cli, {
         npm: async () => (await __nccwpck_require__.e(/* import() */ 453).then(__nccwpck_require__.bind(__nccwpck_require__, 3453))).readNpmConfig(environment.env, runner.mask),
         temp: environment.temp,
         say: (line) => runner.info(line),
@@ -6149,7 +6227,7 @@ async function runPlan(plan, means) {
         if (gateway === undefined)
             await verified;
         const connection = gateway === undefined ? direct(plan) : { kind: 'gateway', url: gateway.url, token: gateway.token };
-        const pinned = pinnedVariables(plan, connection, environment.env);
+        const pinned = (0,claude_environment/* pinnedVariables */.A)(plan, connection, environment.env);
         folder.writeSettings(privateSettings(plan, pinned));
         const mark = ['CLAUDE_PROVIDER_ACTION_RUN', (0,external_node_crypto_.randomBytes)(16).toString('hex')];
         runner.info(`claude: ${claude.binary} (${claude.how})`);
@@ -6157,7 +6235,7 @@ async function runPlan(plan, means) {
         const end = await runClaude({
             binary: claude.binary,
             args: claudeArguments(plan, folder.settingsFile),
-            env: childEnvironment(environment.env, pinned, means.secrets, mark),
+            env: (0,claude_environment/* childEnvironment */.Q)(environment.env, pinned, means.secrets, mark),
             cwd: plan.workingDirectory,
             prompt: plan.prompt,
             transcript: folder.executionFile,
@@ -6195,7 +6273,7 @@ function direct({ provider }) {
     };
 }
 function soFar({ metered }) {
-    const total = (0,meter/* noUsage */.t)();
+    const total = noUsage();
     for (const usage of metered.tokens.values()) {
         total.inputTokens += usage.inputTokens + usage.cacheReadTokens + usage.cacheWrite5mTokens + usage.cacheWrite1hTokens;
         total.outputTokens += usage.outputTokens;
@@ -6240,31 +6318,123 @@ class Secret {
 
 /***/ }),
 
-/***/ 9181:
+/***/ 5122:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ nearest),
-/* harmony export */   y: () => (/* binding */ oneOf)
-/* harmony export */ });
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1916);
 
-/** The word that was probably meant, where one is near enough to be believed. */
-function nearest(held, words) {
-    const lower = held.toLowerCase();
-    let best;
-    for (const word of words) {
-        const away = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(lower, word.toLowerCase());
-        if (best === undefined || away < best.away)
-            best = { word, away };
-    }
-    return best !== undefined && best.away <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : undefined;
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ setup)
+});
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+// EXTERNAL MODULE: ./build/action/later-steps.js
+var later_steps = __nccwpck_require__(1019);
+// EXTERNAL MODULE: ./build/claude/environment.js
+var claude_environment = __nccwpck_require__(8898);
+// EXTERNAL MODULE: ./build/claude/locate.js
+var locate = __nccwpck_require__(9357);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/secret.js
+var secret = __nccwpck_require__(5714);
+;// CONCATENATED MODULE: ./build/gateway/handover.js
+
+function pack({ provider, proxyEnv, control }) {
+    const { upstream, key, auth, extraHeaders } = provider;
+    return JSON.stringify({
+        upstream: { kind: upstream.kind, url: upstream.url.href },
+        key: key.reveal(),
+        auth,
+        extraHeaders: [...extraHeaders].map(([name, value]) => [name, value.reveal()]),
+        proxyEnv,
+        control,
+    });
 }
-/** "must be one of `a`, `b`; did you mean `a`?" */
-function oneOf(held, words) {
-    const near = nearest(held, words);
-    const list = words.map((word) => `\`${word}\``).join(', ');
-    return `must be one of ${list}${near === undefined ? '' : `; did you mean \`${near}\`?`}`;
+function unpack(text) {
+    const packed = JSON.parse(text);
+    const { upstream, key, auth, extraHeaders, proxyEnv, control } = packed;
+    const provider = {
+        provider: 'anthropic',
+        upstream: { kind: upstream.kind, url: new URL(upstream.url) },
+        key: new Secret(key),
+        auth,
+        extraHeaders: new Map(extraHeaders.map(([name, value]) => [name, new Secret(value)])),
+    };
+    return { provider, proxyEnv, control };
+}
+
+// EXTERNAL MODULE: ./build/gateway/token.js
+var token = __nccwpck_require__(5060);
+;// CONCATENATED MODULE: ./build/setup.js
+
+
+
+
+
+
+
+
+
+/** How long the gateway may take to be there. */
+const readyMs = 15_000;
+/** Mode `setup`: starts a gateway that stays, and has `claude` in the steps that follow go through it. */
+async function setup(plan, { environment, runner }) {
+    const { env } = environment;
+    const locating = (0,locate/* locateClaude */.x)(plan.cli, {
+        npm: async () => (await __nccwpck_require__.e(/* import() */ 453).then(__nccwpck_require__.bind(__nccwpck_require__, 3453))).readNpmConfig(env, runner.mask),
+        temp: environment.temp,
+        say: (line) => runner.info(line),
+    });
+    const control = (0,token/* mintToken */.W$)();
+    runner.mask(control);
+    const [claude, gateway] = await Promise.all([locating, startDetached(plan, control, environment)]);
+    runner.mask(gateway.token);
+    await claude.verified;
+    const pinned = (0,claude_environment/* pinnedVariables */.A)(plan, { kind: 'gateway', ...gateway }, env);
+    const folder = (0,external_node_path_.dirname)(claude.binary);
+    const onPath = (env.PATH ?? '').split(external_node_path_.delimiter).includes(folder);
+    await (0,later_steps/* exportForLaterSteps */.vQ)(runner, {
+        variables: { ...pinned, ANTHROPIC_MODEL: plan.model.id },
+        old: env,
+        gateway: { url: gateway.url, control },
+        path: onPath ? undefined : folder,
+    });
+    runner.info(`claude: ${claude.binary} (${claude.how})`);
+    if (!/^claude(\.exe)?$/.test((0,external_node_path_.basename)(claude.binary)))
+        runner.warning(`The CLI is called ${(0,external_node_path_.basename)(claude.binary)}, not claude: later steps have to use that name.`);
+    runner.info(`Steps that follow can run \`claude --print\`: it goes through the gateway at ${gateway.url}, which ends with the job.`);
+}
+async function startDetached(plan, control, { env, proxyEnv }) {
+    // Beside this bundle. Its environment is nearly empty: whoever looks into it finds no input, and no token of the runner.
+    const entry = (0,external_node_path_.join)((0,external_node_path_.dirname)(process.argv[1] ?? ''), '..', 'gateway', 'index.js');
+    const kept = ['RUNNER_TRACKING_ID', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'SystemRoot', 'PATH'];
+    const child = (0,external_node_child_process_.spawn)(process.execPath, [entry], {
+        env: Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
+        detached: true,
+        stdio: ['pipe', 'pipe', 'ignore'],
+        windowsHide: true,
+    });
+    const failed = new Promise((_resolve, reject) => {
+        child.once('error', reject);
+        setTimeout(() => reject(new Error(`no answer within ${readyMs / 1000} s`)), readyMs).unref();
+    });
+    try {
+        child.stdin.on('error', () => { });
+        child.stdin.end(pack({ provider: plan.provider, proxyEnv, control }));
+        const ready = JSON.parse(await Promise.race([(0,consumers_namespaceObject.text)(child.stdout), failed]));
+        child.unref();
+        return ready;
+    }
+    catch (error) {
+        child.kill();
+        throw new errors/* ActionError */.lZ('internal', `The gateway did not start: ${error.message}`, { cause: error });
+    }
 }
 
 

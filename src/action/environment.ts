@@ -1,6 +1,8 @@
 import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
+import { tokenPrefix } from '../gateway/token.ts'
 import type { Layer } from '../resolve/layers.ts'
+import { marker } from './later-steps.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -23,7 +25,17 @@ export function readEnvironment(env: Env = process.env): Environment {
   }
 }
 
-/** The step's environment as the strongest of the layers that can say something. */
+/**
+ * The step's environment as the strongest of the layers that can say something. What mode `setup` of an earlier step put
+ * there is this action's own word, and would have it take its gateway for the provider.
+ */
 export function environmentLayer(env: Env): Layer {
-  return { kind: 'env', name: 'env', keys: {}, env }
+  const gateway = env[marker]
+  const said = Object.entries(env).filter(([name, value]) => {
+    if (value?.startsWith(tokenPrefix)) return false
+    return (
+      !gateway || env.ANTHROPIC_BASE_URL !== gateway || !/^ANTHROPIC_(BASE_URL|MODEL|DEFAULT_\w+_MODEL)$/.test(name)
+    )
+  })
+  return { kind: 'env', name: 'env', keys: {}, env: Object.fromEntries(said) }
 }

@@ -1,11 +1,11 @@
-import type { Plan } from '../resolve/plan.ts'
+import type { RunPlan } from '../resolve/plan.ts'
 
 /**
  * The command line of a run. Nothing secret is on it: the prompt goes to stdin, the token into the private settings file.
  * `--flag=value` throughout, so that no value can be taken for a flag, and no list swallows what stands behind it.
  */
 export function claudeArguments(
-  plan: Pick<Plan, 'model' | 'limits' | 'agent' | 'settingSources'>,
+  plan: Pick<RunPlan, 'model' | 'limits' | 'agent' | 'settingSources'>,
   settingsFile: string,
 ): string[] {
   const { model, limits, agent } = plan

@@ -1,5 +1,5 @@
 import type { Tier } from '../models/index.ts'
-import type { Plan } from '../resolve/plan.ts'
+import { type Plan, steeringVariables } from '../resolve/plan.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
 
@@ -21,35 +21,7 @@ export type Connection =
 const withheld =
   /^(INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_(API_KEY|AUTH_TOKEN|CUSTOM_HEADERS|FOUNDRY_API_KEY|IDENTITY_TOKEN.*)|CLAUDE_CODE_OAUTH_.*|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_.*|WEB_IDENTITY_TOKEN_FILE|ROLE_ARN|PROFILE|DEFAULT_PROFILE|SHARED_CREDENTIALS_FILE|CONFIG_FILE|CONTAINER_.*)|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH|CREDENTIALS|API_KEY)|CLOUDSDK_AUTH_.*|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|CLIENT_CERTIFICATE_.*|FEDERATED_TOKEN.*|PASSWORD)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i
 
-/** Variables that say where the CLI sends its requests and as whom. All are pinned, those that are not used as empty. */
-const steering = [
-  'ANTHROPIC_BASE_URL',
-  'ANTHROPIC_API_KEY',
-  'ANTHROPIC_AUTH_TOKEN',
-  'ANTHROPIC_CUSTOM_HEADERS',
-  'ANTHROPIC_BEDROCK_BASE_URL',
-  'ANTHROPIC_BEDROCK_MANTLE_BASE_URL',
-  'ANTHROPIC_VERTEX_BASE_URL',
-  'ANTHROPIC_FOUNDRY_BASE_URL',
-  'ANTHROPIC_FOUNDRY_RESOURCE',
-  'ANTHROPIC_FOUNDRY_API_KEY',
-  'ANTHROPIC_UNIX_SOCKET',
-  'ANTHROPIC_FEDERATION_RULE_ID',
-  'ANTHROPIC_IDENTITY_TOKEN_FILE',
-  'ANTHROPIC_MODEL',
-  'CLAUDE_CODE_OAUTH_TOKEN',
-  'CLAUDE_CODE_USE_BEDROCK',
-  'CLAUDE_CODE_USE_MANTLE',
-  'CLAUDE_CODE_USE_VERTEX',
-  'CLAUDE_CODE_USE_FOUNDRY',
-  'CLAUDE_CODE_USE_ANTHROPIC_AWS',
-  'HTTPS_PROXY',
-  'HTTP_PROXY',
-  'ALL_PROXY',
-  'https_proxy',
-  'http_proxy',
-  'all_proxy',
-]
+const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'https_proxy', 'http_proxy', 'all_proxy']
 
 /** Windows compares variables without regard to case; there the second spelling would be the first one again. */
 const noProxyNames = ['NO_PROXY', 'no_proxy']
@@ -66,8 +38,8 @@ const aliasVariables: Record<Tier, string> = {
  */
 export function pinnedVariables(plan: Pick<Plan, 'model'>, connection: Connection, env: Env): Record<string, string> {
   const pinned: Record<string, string> = {}
-  for (const name of steering) pinned[name] = ''
-  for (const name of steering) if (/_proxy$/i.test(name) && env[name]) pinned[name] = env[name]
+  for (const name of steeringVariables) pinned[name] = ''
+  for (const name of proxyVariables) pinned[name] = env[name] ?? ''
   for (const name of noProxyNames) pinned[name] = withLoopback(env.NO_PROXY, env.no_proxy)
   for (const [tier, name] of Object.entries(aliasVariables)) pinned[name] = plan.model.aliases[tier as Tier]
   pinned.CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC = '1'

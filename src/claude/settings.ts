@@ -1,4 +1,4 @@
-import type { Plan } from '../resolve/plan.ts'
+import type { RunPlan } from '../resolve/plan.ts'
 
 type Settings = Record<string, unknown>
 
@@ -6,7 +6,7 @@ type Settings = Record<string, unknown>
  * The private `--settings` of a run, laid over the user's own. A settings file's `env` beats the CLI's environment, and
  * `--settings` beats every file: what is pinned here is what counts.
  */
-export function privateSettings(plan: Plan, pinned: Readonly<Record<string, string>>): Settings {
+export function privateSettings(plan: RunPlan, pinned: Readonly<Record<string, string>>): Settings {
   const own = plan.agent.settings
   const env = typeof own.env === 'object' && own.env !== null ? (own.env as Settings) : {}
   const settings: Settings = {

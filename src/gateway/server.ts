@@ -20,10 +20,15 @@ export interface GatewayOptions {
   upstream: Upstream
   meter: Meter
   proxyEnv: ProxyEnv
+  /** For a gateway that outlives its step: who shows this token may end it, and is told what it was used for. */
+  control?: { token: string; end: () => void }
 }
 
+/** What ends a gateway that outlives its step. */
+export const endPath = '/-/end'
+
 /** Starts to listen on 127.0.0.1, on a port that is free. */
-export async function startGateway({ upstream, meter, proxyEnv }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({ upstream, meter, proxyEnv, control }: GatewayOptions): Promise<Gateway> {
   const token = mintToken()
   const connections = new Connections(proxyEnv)
   // Not imported: the import of `node:http` as a module also loads its WebSocket client, which costs 20 ms in front of `claude`.
@@ -42,6 +47,18 @@ export async function startGateway({ upstream, meter, proxyEnv }: GatewayOptions
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.sendDate = false
+    if (
+      control !== undefined &&
+      request.method === 'POST' &&
+      request.url === endPath &&
+      sameToken(shownToken(request), control.token)
+    ) {
+      const { requests, costUsd } = meter.metered
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ requests, costUsd }), control.end)
+      return
+    }
     if (!sameToken(shownToken(request), token))
       return refuse(
         response,

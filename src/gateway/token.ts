@@ -2,8 +2,11 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** A token that is good for this run on this machine only. 256 bits, in characters that need no escaping anywhere. */
 export function mintToken(): string {
-  return `cpa-run-${randomBytes(32).toString('base64url')}`
+  return `${tokenPrefix}${randomBytes(32).toString('base64url')}`
 }
+
+/** What every token of a gateway begins with, so that one is known for what it is wherever it turns up. */
+export const tokenPrefix = 'cpa-run-'
 
 /** Compares in constant time: digests have one length, so neither content nor length shows in the time it takes. */
 export function sameToken(held: string | undefined, expected: string): boolean {

@@ -15,6 +15,19 @@ export interface Report {
   policy: IamPolicy | undefined
 }
 
+/** What there is to say before anything was done. */
+export function noReport(): Report {
+  return {
+    outcome: { conclusion: 'success' },
+    plan: undefined,
+    transcript: undefined,
+    figures: undefined,
+    executionFile: undefined,
+    explained: [],
+    policy: undefined,
+  }
+}
+
 /**
  * GitHub takes 1 MB of outputs a job and counts UTF-16, two bytes a character ("Passing information between jobs"). The
  * short outputs need little of it; the answer and its structured form share the rest.

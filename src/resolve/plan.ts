@@ -2,18 +2,31 @@ import type { Price, Tier } from '../models/index.ts'
 import type { Secret } from '../secret.ts'
 import type { Sourced } from './layers.ts'
 
-/** All that a step will do, decided before anything starts. A union by provider; nothing right of here reads an input. */
-export interface Plan {
-  prompt: Prompt
+/** All that a step will do, decided before anything starts. Nothing right of here reads an input. */
+export type Plan = RunPlan | SetupPlan
+
+interface PlanBase {
+  /** A union by provider. */
   provider: ProviderPlan
   model: ModelPlan
+  cli: CliPlan
+  workingDirectory: string
+}
+
+/** Mode `run`: one `claude --print`. */
+export interface RunPlan extends PlanBase {
+  mode: 'run'
+  prompt: Prompt
   isolation: 'gateway' | 'env'
   limits: Limits
   agent: AgentPlan
   /** Which of its own settings files the CLI may load: all, or the user's alone where the checkout is not believed. */
   settingSources: 'all' | 'user'
-  cli: CliPlan
-  workingDirectory: string
+}
+
+/** Mode `setup`: a gateway for the steps that follow. */
+export interface SetupPlan extends PlanBase {
+  mode: 'setup'
 }
 
 /** Handed to `claude` on stdin, byte for byte. */
@@ -115,3 +128,30 @@ export function explained<T>(name: string, sourced: Sourced<T>, show: (value: T)
     over: sourced.over.map(({ value, source }) => ({ value: show(value), source: source.name })),
   }
 }
+
+/**
+ * Variables that say where the CLI sends its requests and as whom. The action pins them all, those that are not used as
+ * empty, so that nobody else's word for one of them counts.
+ */
+export const steeringVariables = [
+  'ANTHROPIC_BASE_URL',
+  'ANTHROPIC_API_KEY',
+  'ANTHROPIC_AUTH_TOKEN',
+  'ANTHROPIC_CUSTOM_HEADERS',
+  'ANTHROPIC_BEDROCK_BASE_URL',
+  'ANTHROPIC_BEDROCK_MANTLE_BASE_URL',
+  'ANTHROPIC_VERTEX_BASE_URL',
+  'ANTHROPIC_FOUNDRY_BASE_URL',
+  'ANTHROPIC_FOUNDRY_RESOURCE',
+  'ANTHROPIC_FOUNDRY_API_KEY',
+  'ANTHROPIC_UNIX_SOCKET',
+  'ANTHROPIC_FEDERATION_RULE_ID',
+  'ANTHROPIC_IDENTITY_TOKEN_FILE',
+  'ANTHROPIC_MODEL',
+  'CLAUDE_CODE_OAUTH_TOKEN',
+  'CLAUDE_CODE_USE_BEDROCK',
+  'CLAUDE_CODE_USE_MANTLE',
+  'CLAUDE_CODE_USE_VERTEX',
+  'CLAUDE_CODE_USE_FOUNDRY',
+  'CLAUDE_CODE_USE_ANTHROPIC_AWS',
+] as const

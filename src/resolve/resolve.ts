@@ -3,11 +3,22 @@ import type { Problem } from '../errors.ts'
 import { resolveAnthropic } from './anthropic.ts'
 import { bedrockRegion, resolveBedrock } from './bedrock.ts'
 import { type IamPolicy, leastPolicy } from './iam-policy.ts'
+import { isSet } from './layers.ts'
 import { resolveModel } from './model.ts'
 import { resolveOpenAi } from './openai.ts'
-import { type CliPlan, type Explained, explained, type Plan, type ProviderPlan } from './plan.ts'
+import {
+  type CliPlan,
+  type Explained,
+  explained,
+  type Plan,
+  type ProviderPlan,
+  type RunPlan,
+  type SetupPlan,
+  steeringVariables,
+} from './plan.ts'
 import { chooseProvider } from './provider.ts'
 import type { Resolving, Said } from './resolving.ts'
+import type { WorkspaceTrust } from './trust.ts'
 import { resolveVertex } from './vertex.ts'
 
 /** A plan, or the problems that keep it from being one; either way what was chosen so far, to be shown. */
@@ -25,7 +36,7 @@ export function resolvePlan(said: Said): Resolved {
   const resolving: Resolving = { ...said, problems: [], warnings: [], explain: [] }
   const { inputs, layers, problems, warnings, explain } = resolving
   const notYet = 'is not supported yet by this version'
-  if (inputs.mode !== 'run') problems.push({ where: 'mode', held: inputs.mode, expected: notYet })
+  if (inputs.mode === 'rotate') problems.push({ where: 'mode', held: inputs.mode, expected: notYet })
   for (const [where, held] of inputs.notYet) problems.push({ where, held, expected: notYet })
   if (inputs.mode === 'run' && inputs.prompt === undefined)
     problems.push({ where: 'prompt', expected: 'neither `prompt` nor `prompt-file` is given; give one of them' })
@@ -44,30 +55,55 @@ export function resolvePlan(said: Said): Resolved {
       expected: `cannot be kept: the price of ${model.plan.name} is not known; leave it out and use \`max-turns\``,
     })
 
-  const whole = provider !== undefined && model !== undefined && inputs.prompt !== undefined
-  const plan: Plan | undefined =
-    !whole || problems.length > 0
+  if (inputs.mode === 'setup') checkSetup(resolving)
+  const plan =
+    provider === undefined || model === undefined || problems.length > 0
       ? undefined
-      : {
-          prompt: inputs.prompt!,
-          provider,
-          model: model.plan,
-          isolation: inputs.isolation,
-          limits: limitsOf(inputs),
-          agent: {
-            allowedTools: inputs.allowedTools,
-            disallowedTools: inputs.disallowedTools,
-            permissionMode: inputs.permissionMode,
-            jsonSchema: inputs.jsonSchema,
-            extraArgs: inputs.claudeArgs,
-            settings: inputs.claudeSettings,
-          },
-          settingSources: said.trust.kind === 'believed' ? 'all' : 'user',
-          cli,
-          workingDirectory: inputs.workingDirectory,
-        }
+      : planOf(inputs, said.trust, { provider, model: model.plan, cli, workingDirectory: inputs.workingDirectory })
   const policy = region === undefined || model === undefined ? undefined : leastPolicy(model.plan, region)
   return { plan, problems, explained: explain, warnings, policy }
+}
+
+function planOf(inputs: Inputs, trust: WorkspaceTrust, base: Omit<SetupPlan, 'mode'>): Plan | undefined {
+  if (inputs.mode === 'setup') return { mode: 'setup', ...base }
+  if (inputs.prompt === undefined) return undefined
+  return {
+    mode: 'run',
+    ...base,
+    prompt: inputs.prompt,
+    isolation: inputs.isolation,
+    limits: limitsOf(inputs),
+    agent: {
+      allowedTools: inputs.allowedTools,
+      disallowedTools: inputs.disallowedTools,
+      permissionMode: inputs.permissionMode,
+      jsonSchema: inputs.jsonSchema,
+      extraArgs: inputs.claudeArgs,
+      settings: inputs.claudeSettings,
+    },
+    settingSources: trust.kind === 'believed' ? 'all' : 'user',
+  }
+}
+
+/**
+ * In mode `setup` somebody else starts `claude`: there is no private settings file then, and the `env` of any other one
+ * would beat what is exported. And a key that is exported could be read by every step, so it is not.
+ */
+function checkSetup({ inputs, settingsEnv, problems }: Resolving): void {
+  if (inputs.isolation === 'env')
+    problems.push({
+      where: 'isolation',
+      held: 'env',
+      expected: 'is not for mode `setup`: the key would have to be written into the environment of the whole job',
+    })
+  for (const layer of settingsEnv)
+    for (const name of steeringVariables)
+      if (isSet(layer.env[name]))
+        problems.push({
+          where: `${layer.name} env ${name}`,
+          expected: 'would beat what mode `setup` exports; take it out, or use mode `run`, which can pin it',
+          code: 'settings-invalid',
+        })
 }
 
 /** One file a provider; none of them knows of the others. */
@@ -88,7 +124,7 @@ function resolveProvider(
   }
 }
 
-function limitsOf({ maxTurns, maxBudgetUsd, timeoutMinutes }: Inputs): Plan['limits'] {
+function limitsOf({ maxTurns, maxBudgetUsd, timeoutMinutes }: Inputs): RunPlan['limits'] {
   const timeoutMs = timeoutMinutes === undefined ? undefined : Math.round(timeoutMinutes * 60_000)
   return { maxTurns, maxBudgetUsd, timeoutMs }
 }

@@ -11,6 +11,8 @@ export interface Said {
   /** Strongest first: the step's environment, then the settings files that are believed. */
   layers: readonly Layer[]
   trust: WorkspaceTrust
+  /** In mode `setup`: every settings file that a later `claude` will load, believed or not. */
+  settingsEnv: readonly Layer[]
   /** Makes a secret out of a value of a layer, masked before anything else happens to it. */
   secret: (value: string) => Secret
 }

@@ -1,0 +1,2600 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 916:
+/***/ ((__unused_webpack_module, exports) => {
+
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = true;
+exports.Io = __webpack_unused_export__ = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+exports.Io = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+__webpack_unused_export__ = closest;
+
+
+/***/ }),
+
+/***/ 321:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+
+/***/ }),
+
+/***/ 636:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ fixed)
+/* harmony export */ });
+/* unused harmony export after */
+/** The same, but for nobody before something else is known to be well. */
+function after(condition, { get, rejected }) {
+    return { get: () => condition.then(get), rejected };
+}
+/** A value that is what it is: an API key from an input or the environment. */
+function fixed(value) {
+    return { get: async () => value, rejected: async () => false };
+}
+
+
+/***/ }),
+
+/***/ 162:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(321);
+/* harmony import */ var _credentials_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(636);
+/* harmony import */ var _gateway_handover_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(912);
+/* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(156);
+/* harmony import */ var _gateway_server_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(552);
+/* harmony import */ var _gateway_upstreams_anthropic_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(380);
+
+
+
+
+
+
+// The third entry: the gateway of mode `setup`, in a process of its own that outlives the step. It ends when `post` says
+// so, or with the job: the runner ends whatever still carries its tracking id.
+const { provider, proxyEnv, control } = (0,_gateway_handover_js__WEBPACK_IMPORTED_MODULE_1__/* .unpack */ .l)(await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__.text)(process.stdin));
+const gateway = await (0,_gateway_server_js__WEBPACK_IMPORTED_MODULE_3__/* .startGateway */ .z)({
+    upstream: new _gateway_upstreams_anthropic_js__WEBPACK_IMPORTED_MODULE_4__/* .AnthropicGatewayUpstream */ ._(provider, (0,_credentials_credential_js__WEBPACK_IMPORTED_MODULE_5__/* .fixed */ .Z)(provider.key)),
+    meter: new _gateway_meter_js__WEBPACK_IMPORTED_MODULE_2__/* .Meter */ .k(),
+    proxyEnv,
+    control: { token: control, end: () => gateway.close() },
+});
+const ready = { url: gateway.url, token: gateway.token };
+process.stdout.end(`${JSON.stringify(ready)}\n`);
+process.on('SIGTERM', () => gateway.close());
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 962:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ readErrorBody),
+/* harmony export */   t: () => (/* binding */ errorBody)
+/* harmony export */ });
+/** The body of an error as Anthropic's API gives it, which is what the CLI reads. */
+function errorBody(type, message) {
+    return JSON.stringify({ type: 'error', error: { type, message } });
+}
+/** Reads an error body: Anthropic's `{error: {type, message}}`, OpenAI's, AWS's `{message}`, or any text. */
+function readErrorBody(body) {
+    try {
+        const json = JSON.parse(body);
+        const inner = typeof json.error === 'object' && json.error !== null ? json.error : json;
+        const message = [inner.message, json.message, json.Message, json.detail, json.error].find((m) => typeof m === 'string');
+        const type = [inner.type, json.__type].find((t) => typeof t === 'string');
+        if (message !== undefined)
+            return { type: type, message: message };
+    }
+    catch {
+        // Not JSON: a proxy's page, most likely.
+    }
+    // The beginning says it; the patterns below would take long over a page made to be slow.
+    const page = body.slice(0, 4_000);
+    const title = /<title>([^<]*)<\/title>/i.exec(page)?.[1];
+    const text = (title ?? page.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
+    return { type: undefined, message: text.slice(0, 500) };
+}
+
+
+/***/ }),
+
+/***/ 912:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  l: () => (/* binding */ unpack)
+});
+
+// UNUSED EXPORTS: pack
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./build/secret.js
+
+/**
+ * A value that must not be seen. Whoever prints or serialises it by accident gets `***`; only `reveal()` gives the value,
+ * so each place that uses one can be found.
+ */
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return '***';
+    }
+    toJSON() {
+        return '***';
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return '***';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/gateway/handover.js
+
+function pack({ provider, proxyEnv, control }) {
+    const { upstream, key, auth, extraHeaders } = provider;
+    return JSON.stringify({
+        upstream: { kind: upstream.kind, url: upstream.url.href },
+        key: key.reveal(),
+        auth,
+        extraHeaders: [...extraHeaders].map(([name, value]) => [name, value.reveal()]),
+        proxyEnv,
+        control,
+    });
+}
+function unpack(text) {
+    const packed = JSON.parse(text);
+    const { upstream, key, auth, extraHeaders, proxyEnv, control } = packed;
+    const provider = {
+        provider: 'anthropic',
+        upstream: { kind: upstream.kind, url: new URL(upstream.url) },
+        key: new Secret(key),
+        auth,
+        extraHeaders: new Map(extraHeaders.map(([name, value]) => [name, new Secret(value)])),
+    };
+    return { provider, proxyEnv, control };
+}
+
+
+/***/ }),
+
+/***/ 156:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ Meter)
+});
+
+// UNUSED EXPORTS: noUsage
+
+;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/errors.js
+/**
+ * Error thrown when encountering an issue during parsing.
+ *
+ * @public
+ */
+class ParseError extends Error {
+    constructor(message, options) {
+        super(message);
+        this.name = 'ParseError';
+        this.type = options.type;
+        this.field = options.field;
+        this.value = options.value;
+        this.line = options.line;
+    }
+}
+//# sourceMappingURL=errors.js.map
+;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/parse.js
+/**
+ * EventSource/Server-Sent Events parser
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+
+// ASCII codes used in the hot parsing paths.
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const MAX_FIELD_PREFIX_LENGTH = 6;
+/**
+ * Creates a new EventSource parser.
+ *
+ * @param config - Parser configuration. Accepts callbacks (see {@link ParserCallbacks})
+ *   and options like `maxBufferSize` (see {@link ParserConfig}).
+ *
+ * @returns A new EventSource parser, with `feed` and `reset` methods.
+ * @public
+ */
+function createParser(config) {
+    if (typeof config === 'function') {
+        throw new TypeError('`config` must be an object, got a function instead. Did you mean `createParser({onEvent: fn})`?');
+    }
+    const { maxBufferSize, onComment, onError, onEvent, onId, onRetry } = config;
+    // Trailing bytes from prior `feed()` calls that did not yet form a complete line.
+    // Stored as an array of fragments and only joined when a line terminator arrives.
+    // Concatenating per-feed (`prefix + chunk`) is O(N²) when a single SSE line spans
+    // many chunks (e.g. a large `data:` payload streamed in tiny slices, or an MCP-style
+    // server that emits one giant content block). Buffering as fragments + joining once
+    // makes the same workload linear.
+    const pendingFragments = [];
+    // Running total of `pendingFragments` lengths, kept in sync with the array so the
+    // `maxBufferSize` check doesn't have to walk the fragment list on every feed.
+    let pendingFragmentsLength = 0;
+    // Empty or partial leading BOM; undefined once the BOM check is complete.
+    let bomPrefix = '';
+    let id;
+    let data = '';
+    let dataLines = 0;
+    let eventType;
+    // Set after a `maxBufferSize` overflow. Once tripped, `feed()` throws until
+    // `reset()` is called — see the comment on `maxBufferSize` in `ParserConfig`.
+    let terminated = false;
+    let skippingLine = false;
+    // Set when a line (parsed or discarded) was terminated by a trailing `\r` at the very
+    // end of a chunk. That `\r` is ambiguous: it may be a bare-CR terminator or the first
+    // half of a `\r\n` whose `\n` lands in the next chunk. The line itself is complete
+    // either way, but we must remember to swallow a single leading `\n` from the next
+    // chunk so the pair is treated as one terminator rather than a blank line (which
+    // would dispatch an event prematurely).
+    let skipNextLineFeed = false;
+    /**
+     * Feeds a chunk of the SSE stream to the parser. Any trailing bytes that do
+     * not yet form a complete line are held back and prepended to the next chunk,
+     * so callers can pass arbitrary slices of the stream without worrying about
+     * line boundaries.
+     *
+     * Per the SSE spec, one leading UTF-8 BOM is stripped before parsing,
+     * even when split across chunks. This handles both the raw 3-byte form (0xEF 0xBB
+     * 0xBF) and a single decoded U+FEFF, so a leading BOM is ignored regardless of
+     * how the caller decoded the bytes.
+     *
+     * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
+     */
+    function feed(chunk) {
+        if (terminated) {
+            throw new Error('Cannot feed parser: it was terminated after exceeding the configured max buffer size. Call `reset()` to resume parsing.');
+        }
+        if (bomPrefix !== undefined) {
+            chunk = bomPrefix + chunk;
+            // Wait only while the input could still be a raw BOM. Empty chunks must
+            // not finish the check, and a mismatched prefix must remain ordinary input.
+            if (chunk === '' || chunk === '\xEF' || chunk === '\xEF\xBB') {
+                bomPrefix = chunk;
+                return;
+            }
+            bomPrefix = undefined;
+            // Strip exactly one leading BOM, in decoded or raw byte-valued form.
+            chunk = chunk.replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, '');
+        }
+        // Rare resume states from a prior chunk boundary: a pending `\r\n` split or a
+        // line being discarded. Single combined check keeps the hot path to one branch;
+        // the actual handling lives out-of-line in `resumeAfterSkip`.
+        if (skippingLine || skipNextLineFeed) {
+            chunk = resumeAfterSkip(chunk);
+            if (!chunk) {
+                return;
+            }
+        }
+        // Hot path: no buffered prefix from a prior partial line. Hand the chunk
+        // straight to `processLines`, exactly like the original implementation.
+        // Zero new work in the common case (every chunk ends with `\n\n`).
+        if (!pendingFragments.length) {
+            const trailing = processLines(chunk);
+            if (trailing !== '') {
+                storeTrailing(trailing);
+            }
+            checkForBufferOverflow();
+            return;
+        }
+        // We have a buffered prefix. If this chunk also has no terminator, append
+        // to the buffer without concatenating — that's the O(N²) trap we're
+        // avoiding (large single `data:` payload split across many tiny chunks).
+        if (chunk.indexOf('\n') === -1 && chunk.indexOf('\r') === -1) {
+            if (pendingFragmentsLength < MAX_FIELD_PREFIX_LENGTH) {
+                const head = pendingFragments.join('') +
+                    chunk.slice(0, MAX_FIELD_PREFIX_LENGTH - pendingFragmentsLength);
+                if (!shouldBufferTrailing(head)) {
+                    pendingFragments.length = 0;
+                    pendingFragmentsLength = 0;
+                    skippingLine = true;
+                    return;
+                }
+            }
+            pendingFragments.push(chunk);
+            pendingFragmentsLength += chunk.length;
+            checkForBufferOverflow();
+            return;
+        }
+        // Terminator arrived. Join the accumulated fragments + this chunk once,
+        // process, and buffer any new trailing partial line.
+        pendingFragments.push(chunk);
+        const input = pendingFragments.join('');
+        pendingFragments.length = 0;
+        pendingFragmentsLength = 0;
+        storeTrailing(processLines(input));
+        checkForBufferOverflow();
+    }
+    // Out-of-line handler for the rare post-boundary states. `skipNextLineFeed` means a
+    // line (parsed or discarded) ended with a trailing `\r` at the previous chunk boundary,
+    // so a single leading `\n` must be swallowed to consume a split `\r\n` as one terminator.
+    // `skippingLine` means we are discarding an invalid line until its terminator arrives.
+    // The two states are mutually exclusive. Returns the remaining chunk to parse ('' if
+    // this chunk was fully consumed).
+    function resumeAfterSkip(chunk) {
+        if (chunk.length === 0) {
+            return chunk;
+        }
+        if (skipNextLineFeed) {
+            skipNextLineFeed = false;
+            return chunk.charCodeAt(0) === LF ? chunk.slice(1) : chunk;
+        }
+        const crIndex = chunk.indexOf('\r');
+        const lfIndex = chunk.indexOf('\n');
+        const lineEnd = crIndex === -1 ? lfIndex : lfIndex === -1 ? crIndex : crIndex < lfIndex ? crIndex : lfIndex;
+        if (lineEnd === -1) {
+            return '';
+        }
+        // Trailing `\r` at the very end of the chunk: defer the CRLF/CR decision to the
+        // next chunk (see `skipNextLineFeed`) rather than greedily consuming just the `\r`.
+        if (lineEnd === chunk.length - 1 && chunk.charCodeAt(lineEnd) === CR) {
+            skippingLine = false;
+            skipNextLineFeed = true;
+            return '';
+        }
+        skippingLine = false;
+        return chunk.slice(lineEnd + (chunk.charCodeAt(lineEnd) === CR && chunk.charCodeAt(lineEnd + 1) === LF ? 2 : 1));
+    }
+    function storeTrailing(trailing) {
+        if (!trailing)
+            return;
+        // A trailing that ends with `\r` is not a partial line: the `\r` terminates it,
+        // and only the CRLF-vs-CR ambiguity remains (the matching `\n` may start the next
+        // chunk). Parse the completed line now — buffering it could grow unbounded through
+        // the no-terminator append path, and discarding it would eat the terminator and
+        // make skip mode swallow the next line.
+        if (trailing.charCodeAt(trailing.length - 1) === CR) {
+            parseLine(trailing, 0, trailing.length - 1);
+            if (checkForBufferOverflow())
+                return;
+            skipNextLineFeed = true;
+            return;
+        }
+        if (shouldBufferTrailing(trailing)) {
+            pendingFragments.push(trailing);
+            pendingFragmentsLength = trailing.length;
+            return;
+        }
+        skippingLine = true;
+    }
+    function shouldBufferTrailing(trailing) {
+        const firstCharCode = trailing.charCodeAt(0);
+        return ((firstCharCode === 58 && !!onComment) ||
+            (firstCharCode === 100 && isPotentialField(trailing, 'data')) ||
+            (firstCharCode === 101 && isPotentialField(trailing, 'event')) ||
+            (firstCharCode === 105 && isPotentialField(trailing, 'id')) ||
+            (firstCharCode === 114 && isPotentialField(trailing, 'retry')));
+    }
+    // Returns true when parsing must stop for the current chunk (the parser was already
+    // terminated or has just overflowed), and false when processing can continue.
+    function checkForBufferOverflow() {
+        if (terminated)
+            return true;
+        if (maxBufferSize === undefined)
+            return false;
+        if (pendingFragmentsLength + data.length <= maxBufferSize)
+            return false;
+        terminated = true;
+        pendingFragments.length = 0;
+        pendingFragmentsLength = 0;
+        id = undefined;
+        data = '';
+        dataLines = 0;
+        eventType = undefined;
+        skippingLine = false;
+        skipNextLineFeed = false;
+        onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Buffered data exceeded max buffer size of ${maxBufferSize} characters`, {
+            type: 'max-buffer-size-exceeded',
+        }));
+        return true;
+    }
+    /**
+     * Splits `chunk` into SSE lines and dispatches each to the appropriate handler.
+     * Returns any trailing bytes that did not terminate with a line break, so the
+     * caller can prepend them to the next chunk.
+     *
+     * The SSE spec permits three line terminators: `\n`, `\r`, and `\r\n`. Real-world
+     * streams almost always use plain `\n`, so we take a fast path when no `\r` is
+     * present in the chunk. The slow path is spec-correct but does more work per line.
+     */
+    function processLines(chunk) {
+        let searchIndex = 0;
+        // Fast path: LF-only chunk (the common case for typical SSE servers).
+        // We can scan forward with a single `indexOf('\n')` per line and inline
+        // the hot-path branches for `data:` and `event:` without the CR bookkeeping
+        // the slow path needs.
+        if (chunk.indexOf('\r') === -1) {
+            let lfIndex = chunk.indexOf('\n', searchIndex);
+            while (lfIndex !== -1) {
+                // Blank line: end-of-event marker. Dispatch the accumulated event (if any)
+                // and reset the buffered fields. This is hoisted out of `parseLine` because
+                // it's the single most common line shape after `data:` lines.
+                if (searchIndex === lfIndex) {
+                    if (id !== undefined) {
+                        onId === null || onId === void 0 ? void 0 : onId(id);
+                    }
+                    if (dataLines > 0) {
+                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data });
+                    }
+                    id = undefined;
+                    data = '';
+                    dataLines = 0;
+                    eventType = undefined;
+                    searchIndex = lfIndex + 1;
+                    lfIndex = chunk.indexOf('\n', searchIndex);
+                    continue;
+                }
+                const firstCharCode = chunk.charCodeAt(searchIndex);
+                if (isDataPrefix(chunk, searchIndex, firstCharCode)) {
+                    // `data:` line — append the value to the event's data buffer.
+                    // 'data:'.length === 5, 'data: '.length === 6
+                    const valueStart = chunk.charCodeAt(searchIndex + 5) === SPACE ? searchIndex + 6 : searchIndex + 5;
+                    const value = chunk.slice(valueStart, lfIndex);
+                    // Fast path within a fast path: if this is the first data line AND the
+                    // next char is another LF (i.e. `data:foo\n\n`), dispatch immediately
+                    // without ever writing to the `data` buffer. This is the shape of a
+                    // typical single-line SSE event (ChatGPT-style streams, etc.) and is
+                    // hot enough to be worth the duplication.
+                    if (dataLines === 0 && chunk.charCodeAt(lfIndex + 1) === LF) {
+                        if (id !== undefined) {
+                            onId === null || onId === void 0 ? void 0 : onId(id);
+                        }
+                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data: value });
+                        id = undefined;
+                        data = '';
+                        eventType = undefined;
+                        searchIndex = lfIndex + 2;
+                        lfIndex = chunk.indexOf('\n', searchIndex);
+                        continue;
+                    }
+                    // Multi-line data: concatenate with newline separator per spec.
+                    data = dataLines === 0 ? value : `${data}\n${value}`;
+                    dataLines++;
+                }
+                else if (isEventPrefix(chunk, searchIndex, firstCharCode)) {
+                    // `event:` line — set the event type for the next dispatch. Per spec,
+                    // an empty value resets `event type` to its default (undefined here).
+                    // 'event:'.length === 6, 'event: '.length === 7
+                    eventType =
+                        chunk.slice(chunk.charCodeAt(searchIndex + 6) === SPACE ? searchIndex + 7 : searchIndex + 6, lfIndex) || undefined;
+                }
+                else {
+                    // Everything else: `id:`, `retry:`, comment lines (`:` prefix), unknown
+                    // fields, or malformed lines. These are rarer and go through the full
+                    // per-line parser, which handles the SSE field grammar in detail.
+                    parseLine(chunk, searchIndex, lfIndex);
+                }
+                if (checkForBufferOverflow())
+                    return '';
+                searchIndex = lfIndex + 1;
+                lfIndex = chunk.indexOf('\n', searchIndex);
+            }
+            return chunk.slice(searchIndex);
+        }
+        // Slow path: the chunk contains at least one `\r`, so lines may be terminated
+        // by `\r`, `\n`, or `\r\n`. We locate the next terminator by looking at both
+        // the nearest `\r` and `\n` and picking whichever comes first.
+        let crIndex = chunk.indexOf('\r', searchIndex);
+        let lfIndex = chunk.indexOf('\n', searchIndex);
+        while (searchIndex < chunk.length) {
+            let lineEnd = -1;
+            if (crIndex !== -1 && lfIndex !== -1) {
+                lineEnd = crIndex < lfIndex ? crIndex : lfIndex;
+            }
+            else if (crIndex !== -1) {
+                // A trailing `\r` at the very end of the chunk is ambiguous: it could be
+                // a bare-CR terminator, or the first half of a `\r\n` whose `\n` arrives
+                // in the next chunk. Defer until we see more input.
+                if (crIndex === chunk.length - 1) {
+                    lineEnd = -1;
+                }
+                else {
+                    lineEnd = crIndex;
+                }
+            }
+            else if (lfIndex !== -1) {
+                lineEnd = lfIndex;
+            }
+            if (lineEnd === -1) {
+                break;
+            }
+            parseLine(chunk, searchIndex, lineEnd);
+            if (checkForBufferOverflow())
+                return '';
+            searchIndex = lineEnd + 1;
+            // If we just consumed a `\r` and the next char is `\n`, skip it so the
+            // pair is treated as a single terminator rather than an empty line.
+            if (chunk.charCodeAt(searchIndex - 1) === CR && chunk.charCodeAt(searchIndex) === LF) {
+                searchIndex++;
+            }
+            // Reuse unconsumed matches and failed searches instead of rescanning the suffix.
+            if (crIndex !== -1 && crIndex < searchIndex) {
+                crIndex = chunk.indexOf('\r', searchIndex);
+            }
+            if (lfIndex !== -1 && lfIndex < searchIndex) {
+                lfIndex = chunk.indexOf('\n', searchIndex);
+            }
+        }
+        return chunk.slice(searchIndex);
+    }
+    function parseLine(chunk, start, end) {
+        if (start === end) {
+            dispatchEvent();
+            return;
+        }
+        const firstCharCode = chunk.charCodeAt(start);
+        if (isDataPrefix(chunk, start, firstCharCode)) {
+            // 'data:'.length === 5, 'data: '.length === 6
+            const valueStart = chunk.charCodeAt(start + 5) === SPACE ? start + 6 : start + 5;
+            const value = chunk.slice(valueStart, end);
+            data = dataLines === 0 ? value : `${data}\n${value}`;
+            dataLines++;
+            return;
+        }
+        if (isEventPrefix(chunk, start, firstCharCode)) {
+            // 'event:'.length === 6, 'event: '.length === 7
+            eventType =
+                chunk.slice(chunk.charCodeAt(start + 6) === SPACE ? start + 7 : start + 6, end) || undefined;
+            return;
+        }
+        // Fast path for "id:" — 'i' = 105, 'd' = 100, ':' = 58
+        if (firstCharCode === 105 &&
+            chunk.charCodeAt(start + 1) === 100 &&
+            chunk.charCodeAt(start + 2) === 58) {
+            // 'id:'.length === 3, 'id: '.length === 4
+            const value = chunk.slice(chunk.charCodeAt(start + 3) === SPACE ? start + 4 : start + 3, end);
+            // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
+            // the field value. Otherwise, ignore the field.
+            if (!value.includes('\0'))
+                id = value;
+            return;
+        }
+        // Comment line — ':' = 58
+        if (firstCharCode === 58) {
+            if (onComment) {
+                const line = chunk.slice(start, end);
+                // skip ':' (+1), or ': ' (+2) when a space follows
+                onComment(line.slice(chunk.charCodeAt(start + 1) === SPACE ? 2 : 1));
+            }
+            return;
+        }
+        const line = chunk.slice(start, end);
+        const fieldSeparatorIndex = line.indexOf(':');
+        if (fieldSeparatorIndex === -1) {
+            processField(line, '', line);
+            return;
+        }
+        const field = line.slice(0, fieldSeparatorIndex);
+        // skip ':' (+1), or ': ' (+2) when a space follows
+        const offset = line.charCodeAt(fieldSeparatorIndex + 1) === SPACE ? 2 : 1;
+        const value = line.slice(fieldSeparatorIndex + offset);
+        processField(field, value, line);
+    }
+    function processField(field, value, line) {
+        // Field names must be compared literally, with no case folding performed.
+        switch (field) {
+            case 'event':
+                // Set the `event type` buffer to field value
+                eventType = value || undefined;
+                break;
+            case 'data':
+                data = dataLines === 0 ? value : `${data}\n${value}`;
+                dataLines++;
+                break;
+            case 'id':
+                // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
+                // the field value. Otherwise, ignore the field.
+                if (!value.includes('\0'))
+                    id = value;
+                break;
+            case 'retry':
+                // If the field value consists of only ASCII digits, then interpret the field value as an
+                // integer in base ten, and set the event stream's reconnection time to that integer.
+                // Otherwise, ignore the field.
+                if (/^\d+$/.test(value)) {
+                    onRetry === null || onRetry === void 0 ? void 0 : onRetry(parseInt(value, 10));
+                }
+                else {
+                    onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Invalid \`retry\` value: "${value}"`, {
+                        type: 'invalid-retry',
+                        value,
+                        line,
+                    }));
+                }
+                break;
+            default:
+                // Otherwise, the field is ignored.
+                onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Unknown field "${field.length > 20 ? `${field.slice(0, 20)}…` : field}"`, { type: 'unknown-field', field, value, line }));
+                break;
+        }
+    }
+    function dispatchEvent() {
+        if (id !== undefined) {
+            onId === null || onId === void 0 ? void 0 : onId(id);
+        }
+        if (dataLines > 0) {
+            onEvent === null || onEvent === void 0 ? void 0 : onEvent({
+                id,
+                event: eventType,
+                data,
+            });
+        }
+        id = undefined;
+        data = '';
+        dataLines = 0;
+        eventType = undefined;
+    }
+    function reset(options = {}) {
+        if (options.consume && pendingFragments.length > 0) {
+            const incompleteLine = pendingFragments.join('');
+            parseLine(incompleteLine, 0, incompleteLine.length);
+        }
+        bomPrefix = '';
+        id = undefined;
+        data = '';
+        dataLines = 0;
+        eventType = undefined;
+        pendingFragments.length = 0;
+        pendingFragmentsLength = 0;
+        terminated = false;
+        skippingLine = false;
+        skipNextLineFeed = false;
+    }
+    return { feed, reset };
+}
+/**
+ * Checks if `chunk` starts with the literal `data:` at index `i`.
+ *
+ * Equivalent to `chunk.startsWith('data:', i)`, but benchmarks show this
+ * hand-unrolled char-code comparison is ~20% faster on common event types.
+ * The caller passes `firstCharCode` (the code at `i`) so it can be reused
+ * across prefix checks.
+ *
+ * ASCII: 'd' = 100, 'a' = 97, 't' = 116, 'a' = 97, ':' = 58
+ */
+function isDataPrefix(chunk, i, firstCharCode) {
+    return (firstCharCode === 100 &&
+        chunk.charCodeAt(i + 1) === 97 &&
+        chunk.charCodeAt(i + 2) === 116 &&
+        chunk.charCodeAt(i + 3) === 97 &&
+        chunk.charCodeAt(i + 4) === 58);
+}
+/**
+ * Checks if `chunk` starts with the literal `event:` at index `i`.
+ *
+ * See {@link isDataPrefix} for why this is hand-unrolled rather than using
+ * `String.prototype.startsWith`.
+ *
+ * ASCII: 'e' = 101, 'v' = 118, 'e' = 101, 'n' = 110, 't' = 116, ':' = 58
+ */
+function isEventPrefix(chunk, i, firstCharCode) {
+    return (firstCharCode === 101 &&
+        chunk.charCodeAt(i + 1) === 118 &&
+        chunk.charCodeAt(i + 2) === 101 &&
+        chunk.charCodeAt(i + 3) === 110 &&
+        chunk.charCodeAt(i + 4) === 116 &&
+        chunk.charCodeAt(i + 5) === 58);
+}
+function isPotentialField(line, field) {
+    let i = 1;
+    while (i < line.length && i < field.length) {
+        if (line.charCodeAt(i) !== field.charCodeAt(i)) {
+            return false;
+        }
+        i++;
+    }
+    return line.length <= field.length || line.charCodeAt(field.length) === 58;
+}
+//# sourceMappingURL=parse.js.map
+;// CONCATENATED MODULE: ./build/models/catalogue.js
+/**
+ * The models, one row each, oldest first within a family: a new one is one more row.
+ *
+ * Ids: the `claude` CLI's own catalogue (2.1.330); Haiku 3, which it does not know, from the clouds' model pages.
+ *
+ * Prices: measured from the CLI, which was answered by a stand-in with chosen numbers of tokens and reports what it
+ * thinks they cost. They agree with "Pricing" in Anthropic's documents, where Haiku 3's come from. They are Anthropic's
+ * list prices, and the CLI uses them for every provider, though a cloud's regional routes cost about a tenth more than
+ * that (a fifth in GovCloud). The CLI takes Opus 4 and 4.1 on Anthropic's own API for Opus 5.5.
+ *
+ * Geographies: "Supported Regions and models for inference profiles" and the model cards of the Amazon Bedrock User
+ * Guide. For models whose card could not be had: the list of profiles that Bedrock's own API gave in October 2026 in
+ * the regions that are on by default, hence the open lists of callers below; Haiku 5.5 by the ids that other projects
+ * took from its card; Fable 5.2, the newest, by the one id that the CLI has. The clouds end models region by region;
+ * what is left of an ended one is not in here, and who asks for it hears from Bedrock.
+ */
+function rates(input, output, cacheRead, cacheWrite5m, cacheWrite1h) {
+    return { input, output, cacheRead, cacheWrite5m, cacheWrite1h };
+}
+// The routes, named by geography and by how many regions may call, or for whom they are.
+const usCore = ['us-east-1', 'us-east-2', 'us-west-2'];
+const usHaiku3 = { from: usCore, to: ['us-east-1', 'us-west-2'] };
+const us3 = { from: usCore, to: usCore };
+const us4 = { from: [...usCore, 'us-west-1'], to: usCore };
+// For Bedrock, Canada is a part of the geography `us`.
+const us5 = { from: [...us4.from, 'ca-central-1'], to: usCore };
+const us6 = { from: [...us5.from, 'ca-west-1'], to: usCore };
+const usOpen = { ...us5, open: true };
+const euCore = ['eu-central-1', 'eu-north-1', 'eu-south-1', 'eu-south-2', 'eu-west-1', 'eu-west-3'];
+const eu3 = { from: ['eu-central-1', 'eu-west-1', 'eu-west-3'], to: ['eu-central-1', 'eu-west-1', 'eu-west-3'] };
+const eu4 = { from: [...eu3.from, 'eu-north-1'], to: [...eu3.to, 'eu-north-1'] };
+const eu8 = { from: [...euCore, 'eu-central-2', 'eu-west-2'], to: euCore };
+const euAndIsrael = { from: [...euCore, 'il-central-1'], to: euCore };
+const jp = { from: ['ap-northeast-1', 'ap-northeast-3'], to: ['ap-northeast-1', 'ap-northeast-3'] };
+const india = { from: ['ap-south-1', 'ap-south-2'], to: ['ap-south-1', 'ap-south-2'] };
+const au2 = { from: ['ap-southeast-2', 'ap-southeast-4'], to: ['ap-southeast-2', 'ap-southeast-4'] };
+// New Zealand.
+const au3 = { from: [...au2.from, 'ap-southeast-6'], to: au2.to };
+const auOpen = { ...au2, open: true };
+const apacFive = ['ap-northeast-1', 'ap-northeast-2', 'ap-south-1', 'ap-southeast-1', 'ap-southeast-2'];
+const apac5 = { from: apacFive, to: apacFive };
+const apacSix = [...apacFive, 'ap-northeast-3'];
+const apac7 = { from: [...apacSix, 'ap-south-2'], to: apacSix };
+const apac7South = { from: apac7.from, to: apac7.from };
+const apacEight = [...apac7.from, 'ap-southeast-4'];
+const apac8 = { from: [...apacEight, 'ap-southeast-3'], to: apacEight };
+const apacLater = {
+    from: ['ap-east-2', 'ap-southeast-5', 'ap-southeast-7', 'me-central-1'],
+    to: [...apacEight, 'ap-southeast-3'],
+};
+const govCore = ['us-gov-east-1', 'us-gov-west-1'];
+// The cards name the callers and no destinations: both regions that GovCloud has.
+const gov = { from: govCore, to: govCore };
+const govFromEast = { from: ['us-gov-east-1'], to: govCore, open: true };
+const govToWest = { from: govCore, to: ['us-gov-west-1'] };
+const global = { from: [], to: [], open: true, anywhere: true };
+const globalFromFive = { from: [...usCore, 'eu-west-1', 'ap-northeast-1'], to: [], anywhere: true };
+const catalogue_models = [
+    {
+        id: 'claude-3-haiku',
+        family: 'haiku',
+        name: 'Haiku 3',
+        anthropic: 'claude-3-haiku-20240307',
+        bedrock: 'anthropic.claude-3-haiku-20240307-v1:0',
+        vertex: 'claude-3-haiku@20240307',
+        price: rates(0.25, 1.25, 0.03, 0.3, 0.5),
+        unpricedByCli: true,
+        ended: true,
+        geographies: {
+            profiles: { us: [usHaiku3], eu: [eu3], apac: [apac5], 'us-gov': [govFromEast] },
+            onDemand: ['ap-northeast-2', 'ap-south-1', 'ap-southeast-1', 'ca-central-1', 'sa-east-1'],
+        },
+    },
+    {
+        id: 'claude-3-5-haiku',
+        family: 'haiku',
+        name: 'Haiku 3.5',
+        anthropic: 'claude-3-5-haiku-20241022',
+        bedrock: 'anthropic.claude-3-5-haiku-20241022-v1:0',
+        vertex: 'claude-3-5-haiku@20241022',
+        price: rates(0.8, 4, 0.08, 1, 1.6),
+        ended: true,
+        geographies: { profiles: { us: [us3] } },
+    },
+    {
+        id: 'claude-haiku-4-5',
+        family: 'haiku',
+        name: 'Haiku 4.5',
+        anthropic: 'claude-haiku-4-5-20251001',
+        bedrock: 'anthropic.claude-haiku-4-5-20251001-v1:0',
+        vertex: 'claude-haiku-4-5@20251001',
+        price: rates(1, 5, 0.1, 1.25, 2),
+        geographies: { profiles: { us: [us5], eu: [eu8], jp: [jp], au: [au3], in: [india], global: [global] } },
+    },
+    {
+        id: 'claude-haiku-5-5',
+        family: 'haiku',
+        name: 'Haiku 5.5',
+        anthropic: 'claude-haiku-5-5',
+        bedrock: 'anthropic.claude-haiku-5-5',
+        vertex: 'claude-haiku-5-5',
+        price: {
+            ...rates(0.1, 0.5, 0.01, 0.125, 0.2),
+            longPrompt: { abovePromptTokens: 100_000, ...rates(0.5, 2.5, 0.05, 0.625, 1) },
+        },
+        geographies: {
+            profiles: { us: [usOpen], eu: [eu8], jp: [jp], au: [auOpen], global: [global] },
+            unverified: ['us-gov'],
+        },
+    },
+    {
+        id: 'claude-3-5-sonnet',
+        family: 'sonnet',
+        name: 'Sonnet 3.5',
+        anthropic: 'claude-3-5-sonnet-20241022',
+        bedrock: 'anthropic.claude-3-5-sonnet-20241022-v2:0',
+        vertex: 'claude-3-5-sonnet-v2@20241022',
+        price: rates(3, 15, 0.3, 3.75, 6),
+        ended: true,
+        geographies: { profiles: { us: [us3], apac: [apac7] } },
+    },
+    {
+        id: 'claude-3-7-sonnet',
+        family: 'sonnet',
+        name: 'Sonnet 3.7',
+        anthropic: 'claude-3-7-sonnet-20250219',
+        bedrock: 'anthropic.claude-3-7-sonnet-20250219-v1:0',
+        vertex: 'claude-3-7-sonnet@20250219',
+        price: rates(3, 15, 0.3, 3.75, 6),
+        ended: true,
+        geographies: {
+            profiles: { us: [us3], eu: [eu4], apac: [apac7South], 'us-gov': [govFromEast] },
+            onDemand: ['eu-west-2'],
+        },
+    },
+    {
+        id: 'claude-sonnet-4-0',
+        family: 'sonnet',
+        name: 'Sonnet 4',
+        anthropic: 'claude-sonnet-4-20250514',
+        bedrock: 'anthropic.claude-sonnet-4-20250514-v1:0',
+        vertex: 'claude-sonnet-4@20250514',
+        price: rates(3, 15, 0.3, 3.75, 6),
+        geographies: { profiles: { us: [us4], eu: [euAndIsrael], apac: [apac8, apacLater], global: [globalFromFive] } },
+    },
+    {
+        id: 'claude-sonnet-4-5',
+        family: 'sonnet',
+        name: 'Sonnet 4.5',
+        anthropic: 'claude-sonnet-4-5-20250929',
+        bedrock: 'anthropic.claude-sonnet-4-5-20250929-v1:0',
+        vertex: 'claude-sonnet-4-5@20250929',
+        price: rates(3, 15, 0.3, 3.75, 6),
+        geographies: {
+            profiles: { us: [us5], eu: [eu8], jp: [jp], au: [au3], 'us-gov': [govToWest], global: [global] },
+        },
+    },
+    {
+        id: 'claude-sonnet-4-6',
+        family: 'sonnet',
+        name: 'Sonnet 4.6',
+        anthropic: 'claude-sonnet-4-6',
+        bedrock: 'anthropic.claude-sonnet-4-6',
+        vertex: 'claude-sonnet-4-6',
+        price: rates(3, 15, 0.3, 3.75, 6),
+        geographies: {
+            profiles: { us: [us6], eu: [eu8], jp: [jp], au: [au3], global: [global] },
+            onDemand: ['eu-west-2'],
+        },
+    },
+    {
+        id: 'claude-sonnet-5',
+        family: 'sonnet',
+        name: 'Sonnet 5',
+        anthropic: 'claude-sonnet-5',
+        bedrock: 'anthropic.claude-sonnet-5',
+        vertex: 'claude-sonnet-5',
+        price: rates(2, 10, 0.2, 2.5, 4),
+        geographies: {
+            profiles: { us: [usOpen], eu: [eu8], au: [auOpen], in: [india], 'us-gov': [gov], global: [global] },
+            onDemand: ['ap-northeast-2', 'ap-southeast-1', 'eu-west-2'],
+        },
+    },
+    {
+        id: 'claude-sonnet-5-5',
+        family: 'sonnet',
+        name: 'Sonnet 5.5',
+        anthropic: 'claude-sonnet-5-5',
+        bedrock: 'anthropic.claude-sonnet-5-5',
+        vertex: 'claude-sonnet-5-5',
+        price: rates(2, 10, 0.1, 2.5, 4),
+        geographies: { profiles: { us: [us6], eu: [eu8], 'us-gov': [gov], global: [global] } },
+    },
+    {
+        id: 'claude-opus-4-0',
+        family: 'opus',
+        name: 'Opus 4',
+        anthropic: 'claude-opus-4-20250514',
+        bedrock: 'anthropic.claude-opus-4-20250514-v1:0',
+        vertex: 'claude-opus-4@20250514',
+        price: rates(15, 75, 1.5, 18.75, 30),
+        ended: true,
+        geographies: { profiles: { us: [us3] } },
+    },
+    {
+        id: 'claude-opus-4-1',
+        family: 'opus',
+        name: 'Opus 4.1',
+        anthropic: 'claude-opus-4-1-20250805',
+        bedrock: 'anthropic.claude-opus-4-1-20250805-v1:0',
+        vertex: 'claude-opus-4-1@20250805',
+        price: rates(15, 75, 1.5, 18.75, 30),
+        geographies: { profiles: { us: [us3] } },
+    },
+    {
+        id: 'claude-opus-4-5',
+        family: 'opus',
+        name: 'Opus 4.5',
+        anthropic: 'claude-opus-4-5-20251101',
+        bedrock: 'anthropic.claude-opus-4-5-20251101-v1:0',
+        vertex: 'claude-opus-4-5@20251101',
+        price: rates(5, 25, 0.5, 6.25, 10),
+        geographies: { profiles: { us: [us5], eu: [eu8], global: [global] } },
+    },
+    {
+        id: 'claude-opus-4-6',
+        family: 'opus',
+        name: 'Opus 4.6',
+        anthropic: 'claude-opus-4-6',
+        bedrock: 'anthropic.claude-opus-4-6-v1',
+        vertex: 'claude-opus-4-6',
+        price: rates(5, 25, 0.5, 6.25, 10),
+        geographies: {
+            profiles: { us: [usOpen], eu: [eu8], au: [auOpen], global: [global] },
+            // Anthropic's page has both, Bedrock's own list of profiles has neither.
+            unverified: ['jp', 'apac'],
+            onDemand: ['eu-west-2'],
+        },
+    },
+    {
+        id: 'claude-opus-4-7',
+        family: 'opus',
+        name: 'Opus 4.7',
+        anthropic: 'claude-opus-4-7',
+        bedrock: 'anthropic.claude-opus-4-7',
+        vertex: 'claude-opus-4-7',
+        price: rates(5, 25, 0.5, 6.25, 10),
+        geographies: { profiles: { us: [us6], eu: [eu8], jp: [jp], au: [au2], global: [global] } },
+    },
+    {
+        id: 'claude-opus-4-8',
+        family: 'opus',
+        name: 'Opus 4.8',
+        anthropic: 'claude-opus-4-8',
+        bedrock: 'anthropic.claude-opus-4-8',
+        vertex: 'claude-opus-4-8',
+        price: rates(5, 25, 0.5, 6.25, 10),
+        geographies: { profiles: { us: [us6], eu: [eu8], jp: [jp], au: [au2], 'us-gov': [gov], global: [global] } },
+    },
+    {
+        id: 'claude-opus-5',
+        family: 'opus',
+        name: 'Opus 5',
+        anthropic: 'claude-opus-5',
+        bedrock: 'anthropic.claude-opus-5',
+        vertex: 'claude-opus-5',
+        price: rates(5, 25, 0.5, 6.25, 10),
+        geographies: {
+            profiles: { us: [usOpen], eu: [eu8], au: [auOpen], in: [india], 'us-gov': [gov], global: [global] },
+            onDemand: ['ap-northeast-2'],
+        },
+    },
+    {
+        id: 'claude-opus-5-5',
+        family: 'opus',
+        name: 'Opus 5.5',
+        anthropic: 'claude-opus-5-5',
+        bedrock: 'anthropic.claude-opus-5-5',
+        vertex: 'claude-opus-5-5',
+        price: rates(4, 20, 0.2, 5, 8),
+        geographies: {
+            profiles: { us: [usOpen], eu: [eu8], jp: [jp], au: [auOpen], 'us-gov': [gov], global: [global] },
+            onDemand: ['eu-west-2'],
+        },
+    },
+    {
+        id: 'claude-fable-5',
+        family: 'fable',
+        name: 'Fable 5',
+        anthropic: 'claude-fable-5',
+        bedrock: 'anthropic.claude-fable-5',
+        vertex: 'claude-fable-5',
+        price: rates(10, 50, 1, 12.5, 20),
+        geographies: { profiles: { us: [us6], global: [global] }, unverified: ['us-gov'] },
+    },
+    {
+        id: 'claude-fable-5-1',
+        family: 'fable',
+        name: 'Fable 5.1',
+        anthropic: 'claude-fable-5-1',
+        bedrock: 'anthropic.claude-fable-5-1',
+        vertex: 'claude-fable-5-1',
+        price: rates(10, 50, 0.25, 12.5, 20),
+        geographies: { profiles: { us: [usOpen], 'us-gov': [gov], global: [global] } },
+    },
+    {
+        id: 'claude-fable-5-2',
+        family: 'fable',
+        name: 'Fable 5.2',
+        anthropic: 'claude-fable-5-2',
+        bedrock: 'anthropic.claude-fable-5-2',
+        vertex: 'claude-fable-5-2',
+        price: rates(8, 40, 0.2, 10, 16),
+        geographies: {
+            profiles: { us: [usOpen] },
+            unverified: ['eu', 'jp', 'au', 'in', 'us-gov', 'global'],
+        },
+    },
+    {
+        id: 'claude-mythos-5',
+        family: 'mythos',
+        name: 'Mythos 5',
+        anthropic: 'claude-mythos-5',
+        bedrock: null,
+        vertex: null,
+        price: rates(10, 50, 1, 12.5, 20),
+        geographies: null,
+    },
+    {
+        id: 'claude-mythos-5-1',
+        family: 'mythos',
+        name: 'Mythos 5.1',
+        anthropic: 'claude-mythos-5-1',
+        bedrock: null,
+        vertex: null,
+        price: rates(10, 50, 0.25, 12.5, 20),
+        geographies: null,
+    },
+    {
+        id: 'claude-mythos-5-2',
+        family: 'mythos',
+        name: 'Mythos 5.2',
+        anthropic: 'claude-mythos-5-2',
+        bedrock: null,
+        vertex: null,
+        price: rates(8, 40, 0.2, 10, 16),
+        geographies: null,
+    },
+];
+
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(916);
+;// CONCATENATED MODULE: ./build/models/tiers.js
+/** The tiers, cheapest first. */
+const tiers = ['haiku', 'sonnet', 'opus'];
+/** The tier of a run that names no model, no tier and no task. */
+const defaultTier = 'sonnet';
+/** What a tier means unless `tier-models` says otherwise: short ids of the catalogue. */
+const tierModels = {
+    haiku: 'claude-haiku-4-5',
+    sonnet: 'claude-sonnet-4-6',
+    opus: 'claude-opus-4-6',
+};
+/** Which tier a task takes unless `task-tiers` says otherwise. */
+const taskTiers = {
+    lint: 'haiku',
+    format: 'haiku',
+    docs: 'haiku',
+    comment: 'haiku',
+    'commit-message': 'haiku',
+    triage: 'haiku',
+    label: 'haiku',
+    summarize: 'haiku',
+    implement: 'sonnet',
+    fix: 'sonnet',
+    test: 'sonnet',
+    refactor: 'sonnet',
+    review: 'sonnet',
+    architecture: 'opus',
+    design: 'opus',
+    'security-audit': 'opus',
+    plan: 'opus',
+    migrate: 'opus',
+};
+/** Whether a word is the name of a tier; own keys only, so that `constructor` and its like are not. */
+function isTier(word) {
+    return tiers.includes(word);
+}
+
+;// CONCATENATED MODULE: ./build/models/find.js
+
+
+
+const arnResources = [
+    'inference-profile',
+    'application-inference-profile',
+    'foundation-model',
+    'provisioned-model',
+    'custom-model-deployment',
+    'imported-model',
+    'prompt-router',
+    'default-prompt-router',
+];
+/** No provider's model name or ARN comes near this; longer ones are not searched. */
+const longestName = 2048;
+const suffixed = /^(.*?)\s*\[1m\]$/is;
+const arnShape = new RegExp(`^arn:(aws[a-z-]*):bedrock:([a-z0-9-]*):(\\d*):(${arnResources.join('|')})/(\\S+)$`, 'i');
+const bedrockShape = /^(?:(us-gov|us|eu|jp|au|in|apac|global)\.)?anthropic\.(.+)$/;
+/** Vertex's resource names, and `anthropic/…` as routers write it. */
+const pathShape = /^(?:(?:projects\/[^/]+\/locations\/[^/]+\/)?publishers\/anthropic\/models|anthropic)\/(.+)$/;
+/** The row, tier or ARN that a spelling means. Never throws, whatever it is given. */
+function find_findModel(spelling) {
+    const trimmed = spelling.trim();
+    const cut = trimmed.length <= longestName ? suffixed.exec(trimmed) : null;
+    const suffix = cut ? '[1m]' : '';
+    const name = cut?.[1] ?? trimmed;
+    if (name.length > longestName)
+        return { kind: 'unknown', name, near: [], geography: null, suffix };
+    const arn = arnShape.exec(name);
+    if (arn) {
+        const resource = arn[4].toLowerCase();
+        const named = byName(arn[5]);
+        return {
+            kind: 'arn',
+            arn: name,
+            resource,
+            partition: arn[1].toLowerCase(),
+            region: arn[2].toLowerCase(),
+            account: arn[3],
+            model: named.model,
+            geography: named.geography,
+            suffix,
+        };
+    }
+    const word = name.toLowerCase();
+    if (isTier(word))
+        return { kind: 'tier', tier: word, suffix };
+    const { model, geography, foundation } = byName(name);
+    if (model)
+        return { kind: 'model', model, geography, foundation, suffix };
+    return { kind: 'unknown', name, near: nearest(name), geography, suffix };
+}
+function byName(name) {
+    const word = name.toLowerCase();
+    const bedrock = bedrockShape.exec(word);
+    const geography = bedrock?.[1] ?? null;
+    const rest = bedrock?.[2] ?? pathShape.exec(word)?.[1] ?? word;
+    return {
+        model: index.get(key(rest)) ?? null,
+        geography,
+        foundation: bedrock !== null && geography === null,
+    };
+}
+/** Spellings that differ in punctuation alone are one: `claude-haiku-4.5`, `Claude Haiku 4.5`, `claude-haiku-4-5`. */
+function key(name) {
+    return name
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-|-$/g, '');
+}
+/**
+ * Every spelling of every row, by key. A date or version that a row does not have is left unfound on purpose:
+ * `claude-3-5-sonnet-20240620` is another model than `claude-3-5-sonnet-20241022`, and must pass as it is.
+ */
+const index = (() => {
+    const found = new Map();
+    for (const model of catalogue_models) {
+        for (const spelling of spellings(model))
+            found.set(key(spelling), model);
+    }
+    // The CLI's own alias for a family that is no tier: its newest model.
+    for (const family of ['fable', 'mythos']) {
+        const newest = catalogue_models.findLast((model) => model.family === family);
+        if (newest)
+            found.set(family, newest);
+    }
+    return found;
+})();
+/** The spellings of a row, without geography, provider path and suffix. */
+function spellings(model) {
+    const foundation = model.bedrock?.replace(/^anthropic\./, '') ?? null;
+    const exact = [model.id, model.anthropic, foundation, model.vertex].filter((id) => id !== null);
+    const date = /\d{8}/.exec(model.anthropic)?.[0];
+    const version = /-v(\d+)/.exec(`${foundation ?? ''} ${model.vertex ?? ''}`)?.[1] ?? '1';
+    // Undated, and without a version: `claude-sonnet-4-20250514` is also `claude-sonnet-4`, next to its id
+    // `claude-sonnet-4-0`.
+    const bare = new Set(exact.map((id) => id.replace(/[-@]\d{8}/, '').replace(/-v\d+(:\d+)?/, '')));
+    // Both orders of name and number, the old one (`claude-3-5-haiku`) and the new one (`claude-haiku-3-5`), and the name
+    // for people.
+    for (const id of [...bare]) {
+        const parts = id.split('-').slice(1);
+        const numbers = parts.filter((part) => /^\d+$/.test(part));
+        bare.add(['claude', model.family, ...numbers].join('-')).add(['claude', ...numbers, model.family].join('-'));
+        bare.add([model.family, ...numbers].join('-'));
+    }
+    const all = new Set(exact);
+    for (const id of bare) {
+        const dated = date ? [`${id}-${date}`] : [];
+        for (const base of [id, ...dated]) {
+            all.add(base).add(`${base}-v${version}`).add(`${base}-v${version}:0`);
+        }
+        if (date)
+            all.add(`${id}-v${version}@${date}`);
+        all.add(`${id}-latest`).add(`${id}@latest`).add(`${id}@default`);
+    }
+    return [...all];
+}
+/** Up to three names that are close to one that was not found, best first. */
+function nearest(name) {
+    const wanted = key(name.toLowerCase().replace(bedrockShape, '$2')).replace(/-(\d{8}|latest)(-v\d+)?(-0)?$/, '');
+    if (wanted.length < 3 || wanted.length > 64)
+        return [];
+    const names = [...tiers, ...catalogue_models.filter((model) => !model.ended).map((model) => model.id)];
+    return names
+        .map((id) => ({ id, away: (0,mod/* distance */.Io)(wanted, id) }))
+        .filter(({ id, away }) => away <= Math.max(2, Math.floor(Math.min(id.length, wanted.length) / 4)))
+        .sort((a, b) => a.away - b.away)
+        .slice(0, 3)
+        .map(({ id }) => id);
+}
+
+;// CONCATENATED MODULE: ./build/models/price.js
+/**
+ * What one request cost, in USD. A model may charge more for a long prompt, and which side of the line a request falls
+ * on is decided request by request: a run's cost is the sum over its requests, never the cost of the summed usage.
+ */
+function costOf(price, usage) {
+    const prompt = usage.inputTokens + usage.cacheReadTokens + usage.cacheWrite5mTokens + usage.cacheWrite1hTokens;
+    const long = price.longPrompt;
+    const rates = long && prompt > long.abovePromptTokens ? long : price;
+    const perMillion = usage.inputTokens * rates.input +
+        usage.outputTokens * rates.output +
+        usage.cacheReadTokens * rates.cacheRead +
+        usage.cacheWrite5mTokens * rates.cacheWrite5m +
+        usage.cacheWrite1hTokens * rates.cacheWrite1h;
+    return perMillion / 1_000_000;
+}
+
+;// CONCATENATED MODULE: ./build/models/provider-id.js
+
+
+
+/** What a provider is to be asked for. The CLI's `[1m]` is no part of it: whoever asks puts it back on. */
+function modelIdFor(model, provider, where = {}) {
+    if (provider === 'bedrock')
+        return bedrockId(model, where);
+    const id = model[provider];
+    if (id !== null)
+        return { kind: 'id', id, geography: null, documented: true };
+    const nearest = neighbours(model, (other) => other[provider]);
+    return { kind: 'unavailable', why: 'provider', nearest, global: null };
+}
+function bedrockId(model, where) {
+    const region = where.region?.trim().toLowerCase() || null;
+    const named = where.geography ?? null;
+    const { bedrock, geographies } = model;
+    const refused = (why) => ({
+        kind: 'unavailable',
+        why,
+        nearest: nearestIds(model, region, named),
+        global: named === 'global' ? null : documentedId(model, region, 'global'),
+    });
+    if (bedrock === null || geographies === null)
+        return refused('provider');
+    if (named !== null) {
+        const state = reach(geographies, named, region);
+        const exists = geographies.profiles[named] !== undefined || geographies.unverified?.includes(named);
+        if (state === 'no')
+            return refused(exists ? 'region' : 'geography');
+        return { kind: 'id', id: `${named}.${bedrock}`, geography: named, documented: state === 'yes' };
+    }
+    if (region === null)
+        return refused('no-region');
+    const inRegion = geographies.onDemand?.includes(region)
+        ? { kind: 'id', id: bedrock, geography: null, documented: true }
+        : null;
+    if (where.foundation && inRegion)
+        return inRegion;
+    // What is documented comes before what is merely not ruled out, and a profile before the bare id.
+    const states = geographyOf(region).map((geography) => ({ geography, state: reach(geographies, geography, region) }));
+    const sure = states.find(({ state }) => state === 'yes');
+    if (!sure && inRegion)
+        return inRegion;
+    const chosen = sure ?? states.find(({ state }) => state === 'perhaps');
+    if (!chosen)
+        return refused('geography');
+    const { geography, state } = chosen;
+    return { kind: 'id', id: `${geography}.${bedrock}`, geography, documented: state === 'yes' };
+}
+/** Whether a geography's profile of a model can be called from a region (or from anywhere at all, without one). */
+function reach(geographies, geography, region) {
+    const routes = geographies.profiles[geography];
+    const listed = routes?.some((route) => region === null || route.from.includes(region));
+    if (listed)
+        return 'yes';
+    const unverified = geographies.unverified?.includes(geography) ?? false;
+    if (!routes && !unverified)
+        return 'no';
+    if (region === null)
+        return 'perhaps';
+    if (geography === 'global') {
+        if (partitionOf(region) !== 'aws')
+            return 'no';
+        if (!routes)
+            return 'perhaps';
+        return routes.some((route) => route.open) ? 'yes' : 'no';
+    }
+    if (!geographyOf(region).includes(geography) || guests.includes(region))
+        return 'no';
+    // A region that no document of the catalogue's knows may be one that AWS opened since.
+    const fresh = !knownRegions.has(region);
+    return unverified || fresh || routes?.some((route) => route.open) ? 'perhaps' : 'no';
+}
+/** Regions that may call another geography's profile only where AWS says so. */
+const guests = (/* unused pure expression or super */ null && (['il-central-1', 'me-central-1']));
+const knownRegions = new Set(catalogue_models.flatMap((model) => [
+    ...Object.values(model.geographies?.profiles ?? {}).flatMap((routes) => routes.flatMap(({ from, to }) => [...from, ...to])),
+    ...(model.geographies?.onDemand ?? []),
+]));
+/** The id under which a region or a named geography has a model for sure, or null. */
+function documentedId(model, region, named) {
+    const { bedrock, geographies } = model;
+    if (bedrock === null || geographies === null)
+        return null;
+    const choices = named ? [named] : region ? geographyOf(region) : [];
+    const geography = choices.find((choice) => reach(geographies, choice, region) === 'yes');
+    if (geography)
+        return `${geography}.${bedrock}`;
+    return region && !named && geographies.onDemand?.includes(region) ? bedrock : null;
+}
+/**
+ * What can be had instead: the model itself by the region's own geography, where another one was named; then its
+ * neighbours.
+ */
+function nearestIds(model, region, named) {
+    if (region === null && named === null)
+        return [];
+    const own = named === null ? null : documentedId(model, region, null);
+    const others = neighbours(model, (other) => documentedId(other, region, named));
+    return [...(own === null ? [] : [own]), ...others].slice(0, 3);
+}
+const families = (/* unused pure expression or super */ null && (['haiku', 'sonnet', 'opus', 'fable', 'mythos']));
+/**
+ * The ids of up to three other models, the nearest versions of the same family, or else the newest of the next family
+ * that has any.
+ */
+function neighbours(model, idOf) {
+    const at = families.indexOf(model.family);
+    const byDistance = [...families].sort((a, b) => Math.abs(families.indexOf(a) - at) - Math.abs(families.indexOf(b) - at));
+    for (const family of byDistance) {
+        const members = models.filter((other) => other.family === family);
+        const from = family === model.family ? members.indexOf(model) : members.length;
+        const ids = members
+            .map((other, index) => ({ other, away: Math.abs(index - from), newer: index > from }))
+            .filter(({ other }) => other !== model && !other.ended)
+            .sort((a, b) => a.away - b.away || Number(b.newer) - Number(a.newer))
+            .map(({ other }) => idOf(other))
+            .filter((id) => id !== null);
+        if (ids.length > 0)
+            return ids.slice(0, 3);
+    }
+    return [];
+}
+/**
+ * Where requests to a Bedrock id may run: with the calling region that region's routes, without it all of the
+ * profile's. Null for an id that the catalogue does not know, and for an application inference profile, whose model
+ * only AWS knows.
+ */
+function routesTo(id, callingRegion) {
+    const found = findModel(id);
+    if (found.kind !== 'model' && found.kind !== 'arn')
+        return null;
+    const { model, geography } = found;
+    if (model === null || model.geographies === null)
+        return null;
+    const region = (found.kind === 'arn' && found.region) || callingRegion?.trim().toLowerCase() || null;
+    const own = region === null ? [] : [region];
+    if (geography === null)
+        return { model, geography, regions: own, anywhere: false, documented: region !== null };
+    const routes = model.geographies.profiles[geography] ?? [];
+    const taken = region === null ? routes : routes.filter(({ from, open }) => from.includes(region) || open);
+    const regions = new Set([...taken.flatMap(({ from, to }) => (region === null ? [...from, ...to] : to)), ...own]);
+    return {
+        model,
+        geography,
+        regions: [...regions].sort(),
+        anywhere: geography === 'global',
+        documented: taken.length > 0,
+    };
+}
+/**
+ * The ARNs that an IAM policy must allow for `bedrock:InvokeModel` and its streaming sister, so that an id can be
+ * called from a region: the inference profile, and the foundation model in each region it routes to ("Geographic
+ * cross-Region inference", "Global cross-Region inference" in the Bedrock User Guide). Where AWS does not say to which,
+ * any region's. Empty for an id of which the catalogue knows too little; for an ARN, at least itself.
+ *
+ * @param account the twelve digits, or whatever stands for them in a text for people
+ */
+function policyResources(id, region, account) {
+    const found = findModel(id);
+    const routed = routesTo(id, region);
+    const own = found.kind === 'arn' ? [found.arn] : [];
+    if (!routed || routed.model.bedrock === null)
+        return own;
+    const partition = found.kind === 'arn' ? found.partition : partitionOf(region);
+    const { bedrock } = routed.model;
+    const foundation = (place) => `arn:${partition}:bedrock:${place}::foundation-model/${bedrock}`;
+    const profile = routed.geography
+        ? [`arn:${partition}:bedrock:${region}:${account}:inference-profile/${routed.geography}.${bedrock}`]
+        : [];
+    const places = routed.documented ? routed.regions : ['*'];
+    const models = [...places.map(foundation), ...(routed.anywhere ? [foundation('')] : [])];
+    return [...new Set([...(own.length > 0 ? own : profile), ...models])];
+}
+
+;// CONCATENATED MODULE: ./build/models/index.js
+/** The catalogue of models: pure data and functions, nothing read and nothing asked. */
+
+
+
+
+
+
+
+// EXTERNAL MODULE: ./build/gateway/anthropic-error.js
+var anthropic_error = __nccwpck_require__(962);
+;// CONCATENATED MODULE: ./build/gateway/frames.js
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+/** A frame that is longer is left out: none that carries counts of tokens comes near it. */
+const longestFrame = 1 << 20;
+/**
+ * Lets only the frames of some events of an event stream through. Nearly all of an answer is deltas of text: turning each
+ * into strings and objects to throw them away costs more than all else the gateway does, and a heap that grows with it.
+ */
+class FrameFilter {
+    #wanted;
+    #onFrame;
+    /** What is known of the frame that is being read. */
+    #state = 'unknown';
+    /** The frame so far, unless it is unwanted; its last piece may be the beginning of a line. */
+    #pieces = [];
+    #length = 0;
+    /** The first piece of the line that is being read, while the frame's event is not known. */
+    #line = 0;
+    /** Whether the line that is being read has anything in it. */
+    #lineBegun = false;
+    constructor(wanted, onFrame) {
+        this.#wanted = new Set(wanted);
+        this.#onFrame = onFrame;
+    }
+    push(chunk) {
+        let from = 0;
+        while (from < chunk.length) {
+            const at = chunk.indexOf(newline, from);
+            const to = at < 0 ? chunk.length : at + 1;
+            const blank = at >= 0 && !this.#lineBegun && (at === from || (at === from + 1 && chunk[from] === carriageReturn));
+            if (this.#state !== 'unwanted')
+                this.#keep(chunk.subarray(from, to), at >= 0);
+            this.#lineBegun = at < 0 && (this.#lineBegun || chunk[to - 1] !== carriageReturn || to - from > 1);
+            if (blank)
+                this.#frameEnded();
+            from = to;
+        }
+    }
+    #keep(piece, lineEnded) {
+        // A copy of what is left at the end of a chunk: the rest of the chunk need not wait for the frame's end.
+        this.#pieces.push(lineEnded ? piece : Buffer.from(piece));
+        this.#length += piece.length;
+        if (this.#length > longestFrame)
+            this.#drop();
+        else if (lineEnded && this.#state === 'unknown') {
+            const event = /^event: ?([^\r\n]*)/.exec(Buffer.concat(this.#pieces.slice(this.#line)).toString('latin1'))?.[1];
+            this.#line = this.#pieces.length;
+            if (event === undefined)
+                return;
+            if (this.#wanted.has(event))
+                this.#state = 'wanted';
+            else
+                this.#drop();
+        }
+    }
+    #drop() {
+        this.#state = 'unwanted';
+        this.#pieces = [];
+        this.#length = this.#line = 0;
+    }
+    #frameEnded() {
+        if (this.#state === 'wanted')
+            this.#onFrame(Buffer.concat(this.#pieces));
+        this.#state = 'unknown';
+        this.#pieces = [];
+        this.#length = this.#line = 0;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/gateway/meter.js
+
+
+
+
+/** A JSON answer or an error is read whole up to here; longer ones are passed on uncounted. */
+const readWhole = 4 << 20;
+class Meter {
+    #requests = 0;
+    #tokens = new Map();
+    #costUsd = 0;
+    #error;
+    get metered() {
+        return { requests: this.#requests, tokens: this.#tokens, costUsd: this.#costUsd, error: this.#error };
+    }
+    failed(error) {
+        this.#error = error;
+    }
+    /** Starts to read an answer. `counts` is false for what takes no tokens (token counts, the model list). */
+    read(status, contentType, requestId, counts) {
+        if (counts)
+            this.#requests++;
+        if (status >= 400)
+            return this.#readError(status, requestId);
+        if (!counts)
+            return ignored;
+        return contentType.includes('text/event-stream') ? this.#readStream(requestId) : this.#readMessage();
+    }
+    #readError(status, requestId) {
+        return whole((body) => {
+            this.#error = { kind: 'answer', status, requestId, ...(0,anthropic_error/* readErrorBody */.N)(body) };
+        });
+    }
+    #readMessage() {
+        return whole((body) => {
+            const message = parse(body);
+            if (typeof message?.model !== 'string' || message.usage == null)
+                return;
+            this.#count(message.model, toUsage(message.usage), noUsage());
+            this.#error = undefined;
+        });
+    }
+    #readStream(requestId) {
+        let model;
+        // Counts in a stream are cumulative: what this answer added so far is replaced, not added to.
+        let counted = noUsage();
+        const take = (usage) => {
+            if (model === undefined || usage == null)
+                return;
+            const now = toUsage(usage, counted);
+            this.#count(model, now, counted);
+            counted = now;
+        };
+        const parser = createParser({
+            onEvent: ({ event, data }) => {
+                if (event === 'message_start') {
+                    const start = parse(data)?.message;
+                    model = typeof start?.model === 'string' ? start.model : undefined;
+                    take(start?.usage);
+                }
+                else if (event === 'message_delta')
+                    take(parse(data)?.usage);
+                else if (event === 'message_stop')
+                    this.#error = undefined;
+                else if (event === 'error')
+                    this.#error = { kind: 'stream', requestId, ...(0,anthropic_error/* readErrorBody */.N)(data) };
+            },
+        });
+        const filter = new FrameFilter(['message_start', 'message_delta', 'message_stop', 'error'], (frame) => parser.feed(frame.toString('utf8')));
+        return { chunk: (bytes) => filter.push(bytes), end: () => { } };
+    }
+    /** Puts what one answer took so far in place of what it had taken before. */
+    #count(model, now, before) {
+        const total = this.#tokens.get(model) ?? noUsage();
+        for (const key of Object.keys(total))
+            total[key] += now[key] - before[key];
+        this.#tokens.set(model, total);
+        const found = find_findModel(model);
+        const price = found.kind === 'model' ? found.model.price : null;
+        if (price == null)
+            this.#costUsd = undefined;
+        else if (this.#costUsd !== undefined)
+            this.#costUsd += costOf(price, now) - costOf(price, before);
+    }
+}
+function noUsage() {
+    return { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWrite5mTokens: 0, cacheWrite1hTokens: 0 };
+}
+function toUsage(usage, before = noUsage()) {
+    const hour = count(usage.cache_creation?.ephemeral_1h_input_tokens) ?? before.cacheWrite1hTokens;
+    const written = count(usage.cache_creation_input_tokens);
+    return {
+        inputTokens: count(usage.input_tokens) ?? before.inputTokens,
+        outputTokens: count(usage.output_tokens) ?? before.outputTokens,
+        cacheReadTokens: count(usage.cache_read_input_tokens) ?? before.cacheReadTokens,
+        cacheWrite1hTokens: hour,
+        cacheWrite5mTokens: written === undefined ? before.cacheWrite5mTokens : Math.max(0, written - hour),
+    };
+}
+/** A number of tokens that one answer can have taken. */
+function count(held) {
+    return typeof held === 'number' && held >= 0 && held <= 1e12 ? held : undefined;
+}
+const ignored = { chunk: () => { }, end: () => { } };
+function whole(done) {
+    const chunks = [];
+    let length = 0;
+    return {
+        chunk: (bytes) => {
+            length += bytes.length;
+            if (length <= readWhole)
+                chunks.push(bytes);
+            else
+                chunks.length = 0;
+        },
+        end: () => done(Buffer.concat(chunks).toString('utf8')),
+    };
+}
+function parse(json) {
+    try {
+        return JSON.parse(json);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 552:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ startGateway)
+});
+
+// UNUSED EXPORTS: endPath
+
+// EXTERNAL MODULE: ./build/gateway/anthropic-error.js
+var anthropic_error = __nccwpck_require__(962);
+// EXTERNAL MODULE: ./build/resolve/base-url.js + 1 modules
+var base_url = __nccwpck_require__(576);
+;// CONCATENATED MODULE: ./build/gateway/connection.js
+
+/** How long a connection may take to be made, and how long it may then be silent (a long answer sends pings). */
+const connectMs = 30_000;
+const silentMs = 660_000;
+/** Connections to the provider: kept open between requests, through the proxy where one is set. */
+class Connections {
+    #proxyEnv;
+    #open = new Map();
+    constructor(proxyEnv) {
+        this.#proxyEnv = proxyEnv;
+    }
+    /** How to get to a host. What is on this machine is never asked for through a proxy. */
+    #way({ protocol, hostname }) {
+        const direct = (0,base_url/* isLoopback */.U9)(hostname);
+        const key = `${protocol} ${direct}`;
+        let way = this.#open.get(key);
+        if (way === undefined) {
+            // Loaded at the first request: TLS takes time to load, and by then `claude` is still starting.
+            const client = protocol === 'https:' ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
+            way = {
+                request: client.request,
+                agent: new client.Agent({
+                    keepAlive: true,
+                    scheduling: 'lifo',
+                    ...(direct ? {} : { proxyEnv: this.#proxyEnv }),
+                }),
+            };
+            this.#open.set(key, way);
+        }
+        return way;
+    }
+    /** Sends a request and gives the answer once its headers are there. Rejects with the system's error. */
+    send(method, outgoing, body, length, signal) {
+        const { url, path } = outgoing;
+        const way = this.#way(url);
+        const secure = url.protocol === 'https:';
+        const headers = [...outgoing.headers, 'host', url.host, 'accept-encoding', 'identity'];
+        if (length !== undefined)
+            headers.push('content-length', String(length));
+        return new Promise((resolve, reject) => {
+            const request = way.request({
+                method,
+                path,
+                headers,
+                agent: way.agent,
+                signal,
+                host: url.hostname.replace(/^\[|\]$/g, ''),
+                port: url.port === '' ? undefined : url.port,
+                timeout: silentMs,
+            });
+            const late = setTimeout(() => request.destroy(timedOut(`no connection within ${connectMs / 1000} s`)), connectMs);
+            request.on('socket', (socket) => {
+                if (!socket.connecting)
+                    clearTimeout(late);
+                else
+                    socket.once(secure ? 'secureConnect' : 'connect', () => clearTimeout(late));
+            });
+            request.on('timeout', () => request.destroy(timedOut(`nothing came for ${silentMs / 1000} s`)));
+            request.on('close', () => clearTimeout(late));
+            request.on('response', resolve);
+            request.on('error', reject);
+            if (Buffer.isBuffer(body))
+                request.end(body);
+            else {
+                body.on('error', (error) => request.destroy(error));
+                body.pipe(request);
+            }
+        });
+    }
+    close() {
+        for (const { agent } of this.#open.values())
+            agent.destroy();
+    }
+}
+function timedOut(message) {
+    return Object.assign(new Error(message), { code: 'ETIMEDOUT' });
+}
+
+;// CONCATENATED MODULE: external "node:stream/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./build/errors.js
+/**
+ * What can go wrong, as the closed list that workflows are written against (`error-code`), with a sentence on the cause
+ * and one on the cure for each.
+ */
+const explanations = {
+    'input-invalid': ['An input of the step is wrong.', 'Correct the inputs listed above; nothing was started.'],
+    'settings-invalid': ['A Claude Code settings file is wrong.', 'Correct the file at the line named above.'],
+    'actor-not-allowed': [
+        'Whoever caused this event may not run the agent here.',
+        'Have someone with the permission named in `required-permission` start it, or name the bot in `allowed-bots`.',
+    ],
+    'host-not-allowed': [
+        'The key would have gone to a host that `allowed-hosts` does not name.',
+        'Add the host to `allowed-hosts`, or correct the URL that named it.',
+    ],
+    'oidc-unavailable': [
+        'The job could not get an OIDC token from GitHub.',
+        'Give the job `permissions: id-token: write`.',
+    ],
+    'aws-credentials-missing': [
+        'No AWS credentials were found.',
+        'Set `aws-role-arn`, or provide credentials in the environment or on the machine.',
+    ],
+    'aws-role-denied': [
+        'AWS refused to let the role be assumed.',
+        "Compare the role's trust policy with the claims named above.",
+    ],
+    'aws-audience': [
+        "The OIDC token's audience is not the one the identity provider in AWS expects.",
+        'Set `aws-audience` to the audience of the IAM identity provider.',
+    ],
+    'aws-duration': [
+        "The session duration is over the role's limit.",
+        "Lower `aws-session-duration` or raise the role's maximum; sessions are renewed while a run goes on.",
+    ],
+    'aws-unreachable': ['AWS could not be reached.', 'Check the network, the proxy and the endpoint named above.'],
+    'gcp-credentials-missing': [
+        'No Google credentials were found.',
+        'Set `gcp-workload-identity-provider` or `gcp-credentials-json`, or provide Application Default Credentials.',
+    ],
+    'gcp-identity-denied': [
+        "Google refused the job's identity.",
+        "Compare the workload identity pool's attribute condition with the claims named above.",
+    ],
+    'gcp-impersonation-denied': [
+        'Google refused the impersonation of the service account.',
+        'Grant the identity `roles/iam.workloadIdentityUser` on the service account.',
+    ],
+    'gcp-permission-denied': [
+        'The Google identity may not use the model.',
+        'Grant it `roles/aiplatform.user` on the project.',
+    ],
+    'gcp-api-disabled': ['The Vertex AI API is not enabled.', 'Enable `aiplatform.googleapis.com` in the project.'],
+    'gcp-unreachable': [
+        'Google Cloud could not be reached.',
+        'Check the network, the proxy and the endpoint named above.',
+    ],
+    'secret-not-found': ['The secret does not exist.', 'Check `secret-id` and the region it is looked up in.'],
+    'secret-access-denied': ['The secret may not be read.', 'Grant the role the action named above on the secret.'],
+    'secret-field-missing': ['The secret has no such field.', 'Set `secret-key` to the JSON field that holds the key.'],
+    'key-rejected': ['The provider rejected the key.', 'Put a valid key into the secret.'],
+    'rotation-inconclusive': [
+        'Whether the key works could not be found out, so nothing was changed.',
+        'Run it again when the provider answers.',
+    ],
+    'model-unknown': [
+        'The model is not known.',
+        'Check the spelling of `model`, and that this account or gateway has it.',
+    ],
+    'model-access': [
+        'The model may not be used with this account.',
+        'Ask for access to the model at the provider, or pick another with `model`.',
+    ],
+    'provider-auth': [
+        'The provider refused the credential.',
+        'Check that the key is current, that it belongs to this provider or gateway, and `auth-scheme`.',
+    ],
+    'provider-rate-limited': [
+        'The provider limits the rate, and went on doing so.',
+        "Run it later, or have the account's limit raised.",
+    ],
+    'provider-overloaded': ['The provider is overloaded, and stayed so.', 'Run it again in a while.'],
+    'provider-unreachable': [
+        'The provider could not be reached.',
+        'Check `base-url`, the network and the proxy (`HTTPS_PROXY`, `NO_PROXY`).',
+    ],
+    'provider-error': ['The provider answered with an error.', "Read the provider's own message above."],
+    'max-turns': ['The agent used up its turns.', 'Raise `max-turns`, or ask for less.'],
+    'max-budget': ['The agent used up its budget.', 'Raise `max-budget-usd`, or ask for less.'],
+    timeout: ['The run took longer than `timeout-minutes`.', 'Raise `timeout-minutes`, or ask for less.'],
+    cancelled: ['The run was cancelled.', 'Start it again if that was not meant.'],
+    'claude-install': [
+        'The Claude Code CLI could not be installed.',
+        'Check the network named above, or give `claude-path`.',
+    ],
+    'claude-crashed': [
+        'The Claude Code CLI ended without a result.',
+        'Read what it last said above, and the transcript in `execution-file`.',
+    ],
+    internal: ['Something went wrong inside this action.', 'Report it, with the log.'],
+};
+const errorCodes = Object.keys(explanations);
+function explain(code) {
+    const [cause, cure] = explanations[code];
+    return { cause, cure };
+}
+/** A failure that a user can act on. `message` says what happened here, in one line or a list; never a secret. */
+class ActionError extends Error {
+    code;
+    constructor(code, message, options) {
+        super(message, options);
+        this.name = 'ActionError';
+        this.code = code;
+    }
+}
+function toActionError(error) {
+    if (error instanceof ActionError)
+        return error;
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return new ActionError('internal', message, { cause: error });
+}
+function describeProblem({ where, held, expected }) {
+    return held === undefined ? `${where}: ${expected}` : `${where} is ${JSON.stringify(shorten(held, 200))}: ${expected}`;
+}
+function shorten(text, length) {
+    return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}
+
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: external "node:vm"
+const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+;// CONCATENATED MODULE: ./build/memory.js
+
+
+/** How much may pass through before what it left behind is cleared away, in bytes. */
+const often = 4 << 20;
+let since = 0;
+let collect;
+/**
+ * Keeps memory flat while much data streams through. What a chunk takes is outside the heap, where the collector hardly
+ * counts it: left alone it lets some 40 MB of them wait. A small collection (about a millisecond) now and then frees them.
+ */
+function passed(bytes) {
+    since += bytes;
+    if (since < often)
+        return;
+    since = 0;
+    if (collect === undefined) {
+        (0,external_node_v8_namespaceObject.setFlagsFromString)('--expose-gc');
+        collect = (0,external_node_vm_namespaceObject.runInNewContext)('gc');
+    }
+    collect?.({ type: 'minor' });
+}
+
+// EXTERNAL MODULE: ./build/gateway/upstream.js
+var upstream = __nccwpck_require__(228);
+;// CONCATENATED MODULE: ./build/gateway/forward.js
+
+
+
+
+
+/** What Anthropic takes is 32 MB; a gateway may take more. Beyond this a request is a mistake. */
+const longestBody = 64 << 20;
+/** Sends one of the CLI's requests on to the provider and streams the answer back, both as they came. */
+async function forward(request, response, asked, means) {
+    const { upstream, meter, connections } = means;
+    const left = new AbortController();
+    response.on('close', () => {
+        if (!response.writableFinished)
+            left.abort();
+    });
+    if (Number(request.headers['content-length'] ?? 0) > longestBody)
+        return tooLarge(response);
+    let length = request.headers['content-length'] === undefined ? undefined : Number(request.headers['content-length']);
+    let answer;
+    let refusal;
+    try {
+        let body;
+        if (asked.method === 'GET' || asked.method === 'HEAD')
+            body = Buffer.alloc(0);
+        else if (upstream.needsBody())
+            body = await readBody(request);
+        else
+            watchLength(request, () => left.abort(new BodyTooLarge()));
+        if (body !== undefined)
+            length = body.length === 0 ? undefined : body.length;
+        for (let attempt = 1;; attempt++) {
+            const outgoing = await upstream.prepare(asked, body, attempt);
+            if (left.signal.aborted)
+                return;
+            answer = await connections.send(asked.method, outgoing, body ?? request, length, left.signal);
+            const again = body !== undefined && (await upstream.again(answer.statusCode, outgoing, attempt));
+            if (!again)
+                break;
+            refusal = answer;
+        }
+        // When the other way is refused as well, the first answer is the telling one.
+        if (refusal !== undefined && answer.statusCode === refusal.statusCode)
+            [answer, refusal] = [refusal, answer];
+        refusal?.resume();
+    }
+    catch (error) {
+        if (error instanceof BodyTooLarge || left.signal.reason instanceof BodyTooLarge)
+            return tooLarge(response);
+        if (left.signal.aborted)
+            return;
+        return unreachable(response, meter, error);
+    }
+    await relay(answer, response, asked, meter, left.signal);
+}
+async function relay(answer, response, asked, meter, left) {
+    const status = answer.statusCode;
+    const headers = (0,upstream/* returnedHeaders */.w)(answer.rawHeaders);
+    // A key that was refused stays refused: without this the CLI asks ten times more, over three minutes.
+    if (status === 401 && answer.headers['x-should-retry'] === undefined)
+        headers.push('x-should-retry', 'false');
+    const requestId = [answer.headers['request-id'], answer.headers['x-request-id']].flat().find((id) => id !== undefined);
+    const counts = asked.method === 'POST' && !asked.target.includes('/count_tokens');
+    const reading = meter.read(status, answer.headers['content-type'] ?? '', requestId, counts);
+    response.writeHead(status, answer.statusMessage, headers);
+    // Node sends headers that are flushed by themselves as UTF-8, others byte for byte: only ASCII is the same in both.
+    if (headers.every(isAscii))
+        response.flushHeaders();
+    // Who ended it has to be asked at once: the pipe then closes the other side, and both look left.
+    let brokeOff;
+    answer.once('error', (error) => {
+        if (!left.aborted)
+            brokeOff = error;
+    });
+    const piped = (0,promises_namespaceObject.pipeline)(answer, response);
+    // Behind the pipe, so that a chunk is on its way before it is looked at.
+    answer.on('data', (chunk) => {
+        reading.chunk(chunk);
+        passed(chunk.length);
+    });
+    try {
+        await piped;
+        reading.end();
+    }
+    catch {
+        // The pipe has destroyed the CLI's connection: a cut answer must not look like a whole one.
+        if (brokeOff !== undefined)
+            meter.failed({
+                kind: 'stream',
+                type: undefined,
+                requestId,
+                message: `the answer broke off (${brokeOff.message})`,
+            });
+    }
+}
+function isAscii(text) {
+    return !/[^\x00-\x7f]/.test(text);
+}
+class BodyTooLarge extends Error {
+}
+async function readBody(request) {
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of request) {
+        length += chunk.length;
+        if (length > longestBody)
+            throw new BodyTooLarge();
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+function watchLength(request, tooLong) {
+    let length = 0;
+    request.on('data', (chunk) => {
+        length += chunk.length;
+        if (length > longestBody)
+            tooLong();
+    });
+    // A listener for data starts the flow; it waits until the provider's connection is there to take it.
+    request.pause();
+}
+function tooLarge(response) {
+    reply(response, 413, 'request_too_large', `The request is over ${longestBody} bytes.`);
+}
+/** Errors that will be the same the next time: the CLI need not try ten times. */
+const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_SSL_|HOSTNAME_MISMATCH|ERR_INVALID)/;
+function unreachable(response, meter, error) {
+    const final = { 'x-should-retry': 'false' };
+    if (error instanceof ActionError) {
+        reply(response, 401, 'authentication_error', `${error.code}: ${error.message}`, final);
+        return;
+    }
+    const code = error.code ?? error.name;
+    meter.failed({ kind: 'connection', code, message: error.message });
+    const message = `The provider cannot be reached: ${error.message}`;
+    reply(response, 502, 'api_error', message, lasting.test(code) ? final : {});
+}
+function reply(response, status, type, message, headers = {}) {
+    if (response.destroyed)
+        return;
+    response
+        .writeHead(status, { 'content-type': 'application/json', connection: 'close', ...headers })
+        .end((0,anthropic_error/* errorBody */.t)(type, message));
+}
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./build/gateway/token.js
+
+/** A token that is good for this run on this machine only. 256 bits, in characters that need no escaping anywhere. */
+function mintToken() {
+    return `${tokenPrefix}${(0,external_node_crypto_namespaceObject.randomBytes)(32).toString('base64url')}`;
+}
+/** What every token of a gateway begins with, so that one is known for what it is wherever it turns up. */
+const tokenPrefix = 'cpa-run-';
+/** Compares in constant time: digests have one length, so neither content nor length shows in the time it takes. */
+function sameToken(held, expected) {
+    if (held === undefined)
+        return false;
+    return (0,external_node_crypto_namespaceObject.timingSafeEqual)(digest(held), digest(expected));
+}
+function digest(text) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text).digest();
+}
+
+;// CONCATENATED MODULE: ./build/gateway/server.js
+
+
+
+
+/** What ends a gateway that outlives its step. */
+const endPath = '/-/end';
+/** Starts to listen on 127.0.0.1, on a port that is free. */
+async function startGateway({ upstream, meter, proxyEnv, control }) {
+    const token = mintToken();
+    const connections = new Connections(proxyEnv);
+    // Not imported: the import of `node:http` as a module also loads its WebSocket client, which costs 20 ms in front of `claude`.
+    const server = process.getBuiltinModule('node:http').createServer({
+        maxHeaderSize: 64 << 10,
+        // The one client is on this machine: a connection is kept until the run ends, so that it never goes while in use.
+        keepAliveTimeout: 0,
+        requestTimeout: 0,
+        highWaterMark: 64 << 10,
+    }, (request, response) => {
+        answer(request, response).catch((error) => refuse(response, 500, 'api_error', String(error)));
+    });
+    async function answer(request, response) {
+        response.sendDate = false;
+        if (control !== undefined &&
+            request.method === 'POST' &&
+            request.url === endPath &&
+            sameToken(shownToken(request), control.token)) {
+            const { requests, costUsd } = meter.metered;
+            response
+                .writeHead(200, { 'content-type': 'application/json' })
+                .end(JSON.stringify({ requests, costUsd }), control.end);
+            return;
+        }
+        if (!sameToken(shownToken(request), token))
+            return refuse(response, 401, 'authentication_error', "This gateway serves one run, and this is not that run's token.");
+        const asked = {
+            method: request.method ?? '',
+            target: request.url ?? '',
+            headers: request.headers,
+            rawHeaders: request.rawHeaders,
+        };
+        const route = upstream.route(asked);
+        if (route.kind === 'forward')
+            return forward(request, response, asked, { upstream, meter, connections });
+        if (route.kind === 'refuse')
+            return refuse(response, 404, 'not_found_error', `This gateway does not serve ${asked.method} ${asked.target.slice(0, 200)}.`);
+        response.writeHead(route.status, { 'content-type': 'application/json' }).end(route.body);
+    }
+    await new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = server.address();
+    return { url: `http://127.0.0.1:${port}`, token, close: () => server_close(server, connections) };
+}
+/** The token where the CLI puts it (`Authorization: Bearer`), or where another client of the API would (`x-api-key`). */
+function shownToken({ headers }) {
+    const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
+    const key = headers['x-api-key'];
+    return bearer ?? (Array.isArray(key) ? key[0] : key);
+}
+/** Refuses without reading the body, which therefore ends the connection. */
+function refuse(response, status, type, message) {
+    if (response.headersSent) {
+        response.destroy();
+        return;
+    }
+    response
+        .writeHead(status, { 'content-type': 'application/json', connection: 'close', 'x-should-retry': 'false' })
+        .end((0,anthropic_error/* errorBody */.t)(type, message));
+}
+function server_close(server, connections) {
+    server.close();
+    server.closeAllConnections();
+    connections.close();
+}
+
+
+/***/ }),
+
+/***/ 228:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ forwardedHeaders),
+/* harmony export */   w: () => (/* binding */ returnedHeaders)
+/* harmony export */ });
+/** Headers of one hop (RFC 9110, section 7.6.1), and those that the gateway sets itself. */
+const notForwarded = new Set([
+    'connection',
+    'keep-alive',
+    'proxy-authenticate',
+    'proxy-authorization',
+    'proxy-connection',
+    'te',
+    'trailer',
+    'transfer-encoding',
+    'upgrade',
+    'expect',
+    'host',
+    'content-length',
+    // The run token must never leave this machine, and the CLI's own credential is not one.
+    'authorization',
+    'x-api-key',
+    'cookie',
+    // The answer is read on its way through, for the tokens it took; on loopback there is nothing to save by compressing.
+    'accept-encoding',
+]);
+/** The headers that go on to the provider, names and values in turn, in their order and spelling. */
+function forwardedHeaders(rawHeaders, replaced = []) {
+    const dropped = new Set([...replaced, ...namedInConnection(rawHeaders)]);
+    const kept = [];
+    for (let index = 0; index < rawHeaders.length; index += 2) {
+        const name = rawHeaders[index];
+        const lower = name.toLowerCase();
+        if (!notForwarded.has(lower) && !dropped.has(lower))
+            kept.push(name, rawHeaders[index + 1]);
+    }
+    return kept;
+}
+/** Headers that `connection` declares to be of this hop alone. */
+function namedInConnection(rawHeaders) {
+    return rawHeaders.flatMap((name, index) => index % 2 === 0 && name.toLowerCase() === 'connection'
+        ? rawHeaders[index + 1].split(',').map((named) => named.trim().toLowerCase())
+        : []);
+}
+/** The headers of an answer that go back to the CLI. */
+function returnedHeaders(rawHeaders) {
+    const kept = [];
+    for (let index = 0; index < rawHeaders.length; index += 2) {
+        const lower = rawHeaders[index].toLowerCase();
+        if (lower === 'content-length' || !notForwarded.has(lower))
+            kept.push(rawHeaders[index], rawHeaders[index + 1]);
+    }
+    return kept;
+}
+
+
+/***/ }),
+
+/***/ 380:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ AnthropicGatewayUpstream)
+/* harmony export */ });
+/* harmony import */ var _resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(576);
+/* harmony import */ var _upstream_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(228);
+
+
+/** The calls of the Messages API that the CLI makes (`/v1/messages` with `?beta=true`, token counts, the model list). */
+const served = [
+    ['POST', /^\/v1\/messages(\/count_tokens)?(\?|$)/],
+    ['GET', /^\/v1\/models(\/[\w@:-][\w.@:-]*)?(\?|$)/],
+];
+/** Anthropic, or a gateway that speaks as it does. The requests go on as they came; only the credential is put in. */
+class AnthropicGatewayUpstream {
+    #plan;
+    #key;
+    /** The scheme that is known to be right, or that nothing is left to try against. */
+    #settled;
+    constructor(plan, key) {
+        this.#plan = plan;
+        this.#key = key;
+        this.#settled = plan.auth.other === 'never' ? plan.auth.scheme : undefined;
+    }
+    route({ method, target }) {
+        // The CLI looks whether somebody is there before it starts; that costs the provider nothing when answered here.
+        if ((method === 'HEAD' || method === 'GET') && target === '/')
+            return { kind: 'answer', status: 200, body: '' };
+        return served.some(([verb, path]) => verb === method && path.test(target))
+            ? { kind: 'forward' }
+            : { kind: 'refuse' };
+    }
+    needsBody() {
+        return this.#settled === undefined;
+    }
+    async prepare(request, _body, attempt) {
+        const { upstream, extraHeaders, auth } = this.#plan;
+        const key = (await this.#key.get()).reveal();
+        const scheme = this.#settled ?? (attempt === 1 ? auth.scheme : otherThan(auth.scheme));
+        const headers = (0,_upstream_js__WEBPACK_IMPORTED_MODULE_1__/* .forwardedHeaders */ .T)(request.rawHeaders, extraHeaders.keys());
+        for (const [name, value] of extraHeaders)
+            headers.push(name, value.reveal());
+        if (scheme === 'bearer')
+            headers.push('authorization', `Bearer ${key}`);
+        else
+            headers.push('x-api-key', key);
+        return { url: upstream.url, path: (0,_resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__/* .pathPrefix */ .YA)(upstream.url) + request.target, headers, scheme };
+    }
+    /** A 401 from a gateway may only mean that it wants the key in the other header: that is tried once, and remembered. */
+    async again(status, sent, attempt) {
+        if (this.#plan.auth.other === 'never')
+            return false;
+        if (status >= 200 && status < 300)
+            this.#settled = sent.scheme;
+        if (status !== 401)
+            return false;
+        // Refused both ways: it is the key then, and the next request need not ask twice.
+        if (attempt > 1)
+            this.#settled ??= this.#plan.auth.scheme;
+        // While this one was under way another request may have found out.
+        return attempt === 1 && this.#settled !== sent.scheme;
+    }
+}
+function otherThan(scheme) {
+    return scheme === 'bearer' ? 'x-api-key' : 'bearer';
+}
+
+
+/***/ }),
+
+/***/ 576:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  U9: () => (/* binding */ isLoopback),
+  YA: () => (/* binding */ pathPrefix)
+});
+
+// UNUSED EXPORTS: parseBaseUrl
+
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: ./build/resolve/base-url.js
+
+/**
+ * The URL of a gateway in the one form the rest uses: without `/v1` and without a slash at its end, so that the CLI's own
+ * `/v1/messages` can be put behind it. Refused: anything but https (http on loopback), credentials, a query, a fragment.
+ */
+function parseBaseUrl(text) {
+    if (!URL.canParse(text)) {
+        const bare = /^[a-z0-9.-]+(:\d+)?(\/|$)/i.test(text);
+        return {
+            ok: false,
+            expected: bare
+                ? `must be a whole URL, such as https://${text}`
+                : 'must be a URL, such as https://gateway.example.com',
+        };
+    }
+    const url = new URL(text);
+    if (url.username !== '' || url.password !== '')
+        return { ok: false, expected: 'must carry no credentials; the key belongs in `api-key`' };
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
+        return {
+            ok: false,
+            expected: url.protocol === 'http:' ? 'must be https; plain http is for loopback only' : 'must be an https URL',
+        };
+    if (url.search !== '' || url.hash !== '')
+        return { ok: false, expected: 'must have no query and no fragment' };
+    const path = url.pathname.replace(/\/+$/, '');
+    const call = /\/v1\/(messages|chat\/completions|models)$/.exec(path);
+    if (call)
+        return { ok: false, expected: `must be the part in front of ${call[0]}` };
+    url.pathname = path.replace(/\/v1$/, '');
+    return { ok: true, url };
+}
+/** Whether a host is this machine: `localhost`, 127.0.0.0/8 or ::1 (in the brackets a URL puts around it). */
+function isLoopback(hostname) {
+    const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
+    return host === 'localhost' || host === '::1' || ((0,external_node_net_namespaceObject.isIP)(host) === 4 && host.startsWith('127.'));
+}
+/** The path in front of the CLI's own: '' or '/some/path', never with a slash at its end. */
+function pathPrefix(url) {
+    return url.pathname.replace(/\/+$/, '');
+}
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(162);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 

@@ -1,0 +1,91 @@
+import { baseSettings } from './action/base-settings.ts'
+import { type Environment, environmentLayer } from './action/environment.ts'
+import { readEvent } from './action/event.ts'
+import { type Inputs, readInputs } from './action/inputs.ts'
+import type { Runner } from './action/runner.ts'
+import { type SettingsLayers, settingsLayers, userSettings, workspaceSettings } from './action/settings-files.ts'
+import { ActionError, describeProblem, type Problem } from './errors.ts'
+import type { Report } from './report/outputs.ts'
+import { logLines } from './report/plain-text.ts'
+import type { Layer } from './resolve/layers.ts'
+import type { AnthropicPlan, Explained, Plan } from './resolve/plan.ts'
+import { resolvePlan } from './resolve/resolve.ts'
+import { type Event, type WorkspaceTrust, workspaceTrust } from './resolve/trust.ts'
+import { Secret } from './secret.ts'
+
+/** A plan for a provider that this version can run on. */
+export type Runnable<P extends Plan = Plan> = P & { provider: AnthropicPlan }
+
+export interface Decided {
+  plan: Runnable
+  /** Values that the agent must not find in its environment under any name. */
+  secrets: string[]
+}
+
+/** All that the step will do, or everything that is wrong with what it was given. */
+export async function decide(environment: Environment, runner: Runner, report: Report): Promise<Decided> {
+  const { env } = environment
+  const { value: inputs, problems } = await readInputs(environment, runner.mask)
+  const event = readEvent(env)
+  const trust = workspaceTrust(event, inputs.trustWorkspace)
+  const settings = await believedSettings(environment, inputs, event, trust)
+  const secret = (value: string) => {
+    runner.mask(value)
+    return new Secret(value)
+  }
+  const settingsEnv = inputs.mode === 'setup' ? await laterSettings(environment, inputs) : []
+  const layers = [environmentLayer(env), ...settings.layers]
+  const resolved = resolvePlan({ inputs, layers, trust, settingsEnv, secret })
+  Object.assign(report, { explained: resolved.explained, policy: resolved.policy })
+  for (const line of resolved.explained.map(explainedLine)) runner.info(line)
+  if (trust.kind === 'not believed') runner.info(`settings in the checkout do not count: ${trust.because}`)
+  for (const warning of [...settings.warnings, ...resolved.warnings]) runner.warning(warning)
+
+  const all = [...problems, ...settings.problems, ...resolved.problems]
+  const { plan } = resolved
+  if (all.length > 0 || plan === undefined) throw problemsError(all)
+  if (plan.provider.provider !== 'anthropic')
+    throw problemsError([
+      { where: 'provider', held: plan.provider.provider, expected: 'is not supported yet by this version' },
+    ])
+  const { provider } = plan
+  const secrets = [provider.key, ...provider.extraHeaders.values(), inputs.apiKey, inputs.githubToken]
+  return {
+    plan: { ...plan, provider },
+    secrets: secrets.flatMap((held) => (held === undefined ? [] : [held.reveal()])),
+  }
+}
+
+/** The settings files that count on this event, strongest first. */
+async function believedSettings(
+  environment: Environment,
+  inputs: Inputs,
+  event: Event,
+  trust: WorkspaceTrust,
+): Promise<SettingsLayers> {
+  const { env } = environment
+  const user = userSettings(env)
+  if (trust.kind === 'believed')
+    return settingsLayers([...(await workspaceSettings(inputs.workingDirectory)), await user])
+  const base =
+    trust.base === undefined ? [] : [await baseSettings(event, trust.base.ref, inputs.githubToken, env.GITHUB_API_URL)]
+  return settingsLayers([...base, await user])
+}
+
+/** Every settings file that a `claude` of a later step will load, whoever wrote it. */
+async function laterSettings(environment: Environment, inputs: Inputs): Promise<Layer[]> {
+  const files = [...(await workspaceSettings(inputs.workingDirectory)), await userSettings(environment.env)]
+  return (await settingsLayers(files)).layers
+}
+
+function problemsError(problems: readonly Problem[]): ActionError {
+  const lines = problems.map((problem) => `- ${describeProblem(problem)}`)
+  const codes = new Set(problems.map(({ code }) => code ?? 'input-invalid'))
+  return new ActionError(codes.size === 1 ? [...codes][0]! : 'input-invalid', lines.join('\n'))
+}
+
+/** "model  claude-haiku-4-5  from env CLAUDE_MODEL, over .claude/settings.json" */
+function explainedLine({ name, value, source, over }: Explained): string {
+  const lost = over.length === 0 ? '' : `, over ${over.map((other) => other.source).join(', ')}`
+  return logLines(`${name}  ${value}  from ${source}${lost}`).join(' ')
+}
