@@ -94,7 +94,7 @@ const explanations = {
     'Check the network named above, or give `claude-path`.',
   ],
   'claude-crashed': [
-    'The Claude Code CLI ended without a result.',
+    'The Claude Code CLI failed by itself, or ended without a result.',
     'Read what it last said above, and the transcript in `execution-file`.',
   ],
   internal: ['Something went wrong inside this action.', 'Report it, with the log.'],

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import type { Environment } from './action/environment.ts'
 import { createRunFolder, type RunFolder } from './action/run-folder.ts'
 import type { Runner } from './action/runner.ts'
@@ -59,7 +60,7 @@ export async function run(plan: Runnable<RunPlan>, means: Means, report: Report)
     clearTimeout(timer)
     folder.remove()
     report.transcript = reader.transcript
-    report.executionFile = folder.executionFile
+    report.executionFile = existsSync(folder.executionFile) ? folder.executionFile : undefined
     const counted = plan.isolation === 'gateway' ? meter.metered : undefined
     report.figures = figuresOf(reader.transcript, counted, Date.now() - started)
   }

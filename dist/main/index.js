@@ -1429,7 +1429,7 @@ class Runner {
  * What the agent's processes must not find: the step's inputs (each secret among them), the runner's own tokens, state
  * and command files, the credentials of every provider and cloud, and the job's GitHub token.
  */
-const withheld = /^(INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_(API_KEY|AUTH_TOKEN|CUSTOM_HEADERS|FOUNDRY_API_KEY|IDENTITY_TOKEN.*)|CLAUDE_CODE_OAUTH_.*|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_.*|WEB_IDENTITY_TOKEN_FILE|ROLE_ARN|PROFILE|DEFAULT_PROFILE|SHARED_CREDENTIALS_FILE|CONFIG_FILE|CONTAINER_.*)|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH|CREDENTIALS|API_KEY)|CLOUDSDK_AUTH_.*|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|CLIENT_CERTIFICATE_.*|FEDERATED_TOKEN.*|PASSWORD)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i;
+const withheld = /^(INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_(API_KEY|AUTH_TOKEN|CUSTOM_HEADERS|FOUNDRY_API_KEY|IDENTITY_TOKEN.*)|CLAUDE_CODE_OAUTH_.*|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_.*|WEB_IDENTITY_TOKEN_FILE|ROLE_ARN|PROFILE|DEFAULT_PROFILE|SHARED_CREDENTIALS_FILE|CONFIG_FILE|CONTAINER_.*)|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH|CREDENTIALS|API_KEY|OAUTH_ACCESS_TOKEN)|CLOUDSDK_AUTH_.*|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|CLIENT_CERTIFICATE_.*|FEDERATED_TOKEN.*|PASSWORD)|ARM_(CLIENT_SECRET|ACCESS_KEY|SAS_TOKEN|OIDC_.*)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i;
 const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'https_proxy', 'http_proxy', 'all_proxy'];
 /** Windows compares variables without regard to case; there the second spelling would be the first one again. */
 const noProxyNames = ['NO_PROXY', 'no_proxy'];
@@ -1748,23 +1748,25 @@ function splitJson(text) {
         const words = JSON.parse(text);
         if (Array.isArray(words) && words.every((word) => typeof word === 'string'))
             return { ok: true, words };
-        return { ok: false, expected: 'must be a JSON array of strings' };
     }
-    catch (error) {
-        return { ok: false, expected: `is not JSON: ${error.message}` };
+    catch {
+        // Without the words of the error, which would quote it.
     }
+    return { ok: false, expected: 'begins with `[` and is not a JSON array of strings' };
 }
 function splitShell(text) {
     const open = unclosedQuote(text);
     if (open !== undefined)
         return { ok: false, expected: `a quote (${open}) is not closed` };
+    if (/\$\{(?!\w[^}]*\})/.test(text.replace(/'[^']*'/g, '')))
+        return { ok: false, expected: 'holds a `${` that means nothing; quote it' };
     const words = [];
-    // No variable is expanded: `$HOME` stays as it is written, since there is no shell here.
-    for (const part of (0,shell_quote.parse)(text, (name) => `$${name}`)) {
+    // No variable is expanded, since there is no shell here: each `$` stands aside while the words are split.
+    for (const part of (0,shell_quote.parse)(text.replace(/\\?\$/g, dollar))) {
         if (typeof part === 'string')
-            words.push(part);
+            words.push(part.replaceAll(dollar, '$'));
         else if ('pattern' in part)
-            words.push(part.pattern);
+            words.push(part.pattern.replaceAll(dollar, '$'));
         else if ('comment' in part)
             return { ok: false, expected: 'holds `#`, which starts a comment for a shell; quote it' };
         else if ('op' in part)
@@ -1772,6 +1774,8 @@ function splitShell(text) {
     }
     return { ok: true, words };
 }
+/** A character that no argument holds (Unicode's private use). */
+const dollar = '\ue000';
 /** The quote that is still open at the end, which the splitter would take as a plain character. */
 function unclosedQuote(text) {
     let open;
@@ -1813,7 +1817,7 @@ async function parseYamlLines(text) {
         const key = String(pair.key.value).trim();
         const held = pair.value === null ? '' : String(pair.value.value ?? '');
         if (key === '' || held.trim() === '')
-            return { ok: false, reason: `\`${key}\` has no value` };
+            return { ok: false, reason: 'a line of it has no value' };
         value.set(key, held);
     }
     return { ok: true, value };
@@ -1906,6 +1910,7 @@ async function readInputs({ env, workspace }, mask) {
         trustWorkspace: read.boolean('trust-workspace') ?? false,
         workingDirectory,
         githubToken: read.secret('github-token'),
+        unreadable: new Set(),
         notYet: new Map(),
     };
     // Read for its form even where it is not acted on yet, so that a typing error does not wait for that version.
@@ -1920,7 +1925,7 @@ async function readInputs({ env, workspace }, mask) {
         if (held !== undefined && !silent.includes(held))
             inputs.notYet.set(name, credentials?.reveal() === held ? '***' : held);
     }
-    return { value: inputs, problems };
+    return { value: { ...inputs, unreadable: new Set(problems.map(({ where }) => where)) }, problems };
 }
 class Reader {
     #env;
@@ -2002,6 +2007,8 @@ function readPrompt(workspace, read, problems) {
         problems.push({ where: 'prompt-file', held: file, expected: `there is no file ${path}` });
     else if (!stat.isFile())
         problems.push({ where: 'prompt-file', held: file, expected: 'is not a file' });
+    else if (!isReadable(path))
+        problems.push({ where: 'prompt-file', held: file, expected: 'may not be read' });
     else if (stat.size === 0)
         problems.push({ where: 'prompt-file', held: file, expected: 'the file is empty' });
     return { kind: 'file', path };
@@ -2039,8 +2046,12 @@ function readClaudeArgs(workingDirectory, read, problems) {
         return { claudeArgs: parsed.args, claudeSettings: parseObject(json) };
     }
     catch (error) {
-        const what = inline ? 'its JSON' : parsed.settings;
-        problems.push({ where: 'claude-args', expected: `--settings: ${what} cannot be used: ${error.message}` });
+        // Of JSON only that it is none: the words of the error would quote it, and settings may hold a secret.
+        const why = error instanceof SyntaxError ? 'is not JSON' : error.message;
+        problems.push({
+            where: 'claude-args',
+            expected: `--settings: ${inline ? 'its JSON' : parsed.settings} cannot be used: ${why}`,
+        });
         return nothing;
     }
 }
@@ -2063,7 +2074,15 @@ function readSchema(read, problems) {
     }
 }
 /** Names that the action or HTTP itself sets; giving them too would put two credentials or two lengths in one request. */
-const ownHeaders = ['authorization', 'x-api-key', 'host', 'content-length', 'transfer-encoding', 'connection'];
+const ownHeaders = [
+    'authorization',
+    'x-api-key',
+    'host',
+    'content-length',
+    'transfer-encoding',
+    'connection',
+    'accept-encoding',
+];
 async function readHeaders(read, problems) {
     const headers = new Map();
     for (const [name, value] of await read.lines('extra-headers', 'name: value')) {
@@ -2082,10 +2101,21 @@ async function readHeaders(read, problems) {
                 where: `extra-headers ${name}`,
                 expected: 'its value holds characters that a header cannot carry',
             });
+        else if (headers.has(lower))
+            problems.push({ where: 'extra-headers', held: name, expected: 'is given twice' });
         else
             headers.set(lower, new build_secret/* Secret */.z(value));
     }
     return headers;
+}
+function isReadable(path) {
+    try {
+        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.R_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
 function statOf(path) {
     try {
@@ -2319,14 +2349,20 @@ function checkUrl(named, allowed, problems) {
 }
 /** Whether a key may go to a host: `allowed-hosts`, where it is set, closes the list, with or without ports. */
 function checkHost(url, allowed, where, problems) {
-    if (allowed.length === 0 || allowed.includes(url.hostname) || allowed.includes(url.host))
+    const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+    const names = [url.hostname, `${url.hostname}:${port}`];
+    if (allowed.length === 0 || names.some((name) => allowed.includes(name)))
         return;
     const own = (0,base_url/* isLoopback */.U9)(url.hostname) ? ' (a server on this machine has to be named as well)' : '';
     problems.push({ where, held: url.host, expected: `is not in \`allowed-hosts\`${own}`, code: 'host-not-allowed' });
 }
-/** A URL without what somebody may have put in front of its host. */
-function showUrl(url) {
-    return url.replace(/\/\/[^/@]*@/, '//***@');
+/** A URL without what nobody should see: credentials, and a query or fragment, which may hold a key. */
+function showUrl(text) {
+    if (URL.canParse(text)) {
+        const { protocol, host, pathname } = new URL(text);
+        return host === '' ? '***' : `${protocol}//${host}${pathname === '/' ? '' : pathname}`;
+    }
+    return /[@?#]/.test(text) ? '***' : text;
 }
 
 ;// CONCATENATED MODULE: ./build/resolve/key.js
@@ -2526,7 +2562,7 @@ function taskTier(inputs, problems) {
     const tier = known.get(inputs.task);
     if (tier === undefined) {
         const near = words_nearest(inputs.task, [...known.keys()]);
-        const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
+        const meant = near === undefined ? '.' : `; did you mean \`${near}\`?`;
         const words = [...known.keys()].map((word) => `\`${word}\``).join(', ');
         problems.push({
             where: 'task',
@@ -2708,7 +2744,8 @@ function resolvePlan(said) {
     const model = resolveModel(inputs, layers, { provider: chosen.value, region }, problems, warnings);
     if (model !== undefined)
         explain.push(...model.explained);
-    const provider = resolveProvider(chosen.value, resolving, region);
+    // Which provider was meant is not known when its name is wrong: then nothing can be missing for it either.
+    const provider = inputs.unreadable.has('provider') ? undefined : resolveProvider(chosen.value, resolving, region);
     const cli = chooseCli(inputs, problems);
     if (inputs.maxBudgetUsd !== undefined && model !== undefined && model.plan.price === undefined)
         problems.push({
@@ -3008,7 +3045,7 @@ const explanations = {
         'Check the network named above, or give `claude-path`.',
     ],
     'claude-crashed': [
-        'The Claude Code CLI ended without a result.',
+        'The Claude Code CLI failed by itself, or ended without a result.',
         'Read what it last said above, and the transcript in `execution-file`.',
     ],
     internal: ['Something went wrong inside this action.', 'Report it, with the log.'],
@@ -4019,6 +4056,8 @@ function showTime(ms) {
 /* harmony export */ });
 /* unused harmony export describeProviderError */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5263);
+
 
 /** What the end of a run means. Plain: the same facts give the same verdict. */
 function judge(end, result, stop, provider) {
@@ -4052,13 +4091,17 @@ function crashed(end, provider) {
     return { conclusion: 'failure', code: 'claude-crashed', message: message.filter(Boolean).join('\n') };
 }
 function failed(result, provider) {
-    const own = [result.errors?.join('; '), result.result].find((text) => text !== undefined && text !== '') ?? 'no reason given';
+    const errors = Array.isArray(result.errors) ? result.errors.map(_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .aL).join('; ') : '';
+    const own = errors || (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .aL)(result.result) || 'no reason given';
     switch (result.subtype) {
         case 'error_max_turns':
             return { code: 'max-turns', message: own };
         case 'error_max_budget_usd':
             return { code: 'max-budget', message: own };
     }
+    // Neither a limit nor anything that a provider said: then it was the CLI.
+    if (result.subtype?.startsWith('error_') && provider === undefined)
+        return { code: 'claude-crashed', message: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(own, 2000) };
     const status = result.api_error_status ?? (provider?.kind === 'answer' ? provider.status : undefined);
     const said = provider === undefined ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(own, 2000) : describeProviderError(provider);
     return { code: providerCode(status, provider), message: said };
@@ -4390,6 +4433,8 @@ var claude_environment = __nccwpck_require__(8898);
 var locate = __nccwpck_require__(9357);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:stream"
@@ -4519,6 +4564,7 @@ class JsonLines {
 
 ;// CONCATENATED MODULE: ./build/claude/processes.js
 
+const mostRounds = 50;
 /**
  * The processes of a run: `claude`, what its tools started, and what those left behind. A tool's process may have left
  * the process group and lost its parent; what it cannot easily lose is the mark in the environment it inherited, which
@@ -4543,10 +4589,15 @@ class RunProcesses {
             await quietly('taskkill', ['/PID', String(this.#root), '/T', '/F']);
             return;
         }
-        const found = process.platform === 'linux' ? this.#onLinux() : await this.#onOtherUnix();
         signal(-this.#root, 'SIGKILL');
-        for (const pid of found)
-            signal(pid, 'SIGKILL');
+        // Again until none is found: one may have started another between the look and the signal.
+        for (let round = 0; round < mostRounds; round++) {
+            const found = process.platform === 'linux' ? this.#onLinux() : await this.#onOtherUnix();
+            if (found.length === 0)
+                return;
+            for (const pid of found)
+                signal(pid, 'SIGKILL');
+        }
     }
     #onLinux() {
         const parents = new Map();
@@ -4627,23 +4678,23 @@ async function quietly(command, args) {
 
 
 
+
 /** How long `claude` has to end when asked, and its pipes to run dry once it has ended. All of it fits into a cancel. */
 const termMs = 1_500;
 const drainMs = 500;
+const slowDiskMs = 3_000;
+const tickMs = 50;
 const stderrKept = 16 << 10;
 /**
  * Runs `claude` to its end, or until `stop` is aborted. When this returns, none of the run's processes is left, and the
  * transcript holds all that came. Rejects when it cannot be started at all.
  */
 async function runClaude(command, listener, stop) {
-    const { binary, args, env, cwd, mark } = command;
     const transcript = await (0,promises_.open)(command.transcript, 'w', 0o600);
     try {
-        // A process group of its own: a signal then reaches what its tools started too. `exec` of the toolkit cannot be stopped.
-        const child = (0,external_node_child_process_.spawn)(binary, args, { cwd, env, detached: process.platform !== 'win32', windowsHide: true });
-        await started(child, binary);
+        const child = await start(command);
         listener.started();
-        const processes = new RunProcesses(child.pid, mark);
+        const processes = new RunProcesses(child.pid, command.mark);
         const ended = new Promise((resolve) => {
             child.once('exit', (code, signal) => resolve({ code, signal }));
         });
@@ -4654,16 +4705,25 @@ async function runClaude(command, listener, stop) {
         });
         const lines = new JsonLines((line) => {
             const event = parseEvent(line);
-            if (event === undefined)
-                listener.stderr(`${line}\n`);
-            else
-                listener.event(event);
+            try {
+                if (event === undefined)
+                    listener.stderr(`${line}\n`);
+                else
+                    listener.event(event);
+            }
+            catch (error) {
+                // The transcript goes on, whoever stumbles over a line of it.
+                stderr += `a line could not be read: ${error.message}\n`;
+            }
         });
+        const reading = { at: Date.now(), busy: false };
         const read = (async () => {
             for await (const chunk of child.stdout) {
+                reading.busy = true;
                 await transcript.write(chunk);
                 lines.push(chunk);
                 passed(chunk.length);
+                Object.assign(reading, { at: Date.now(), busy: false });
             }
         })().catch(() => { });
         // The CLI may end before it has read all of a long prompt; that is for its exit to tell.
@@ -4676,7 +4736,7 @@ async function runClaude(command, listener, stop) {
         const end = await ended;
         await stopped();
         // Whatever is left may hold the pipes open for ever; and when the run is over, so is what it started.
-        await Promise.race([read, (0,external_node_timers_promises_namespaceObject.setTimeout)(drainMs, undefined, { ref: false })]);
+        await Promise.race([read, drained(reading)]);
         await processes.kill();
         child.stdout.destroy();
         child.stderr.destroy();
@@ -4688,14 +4748,30 @@ async function runClaude(command, listener, stop) {
         await transcript.close();
     }
 }
-function started(child, binary) {
-    return new Promise((resolve, reject) => {
-        child.once('spawn', resolve);
-        child.once('error', (error) => {
-            const why = error.code === 'E2BIG' ? 'its arguments or environment are too long' : error.message;
-            reject(new errors/* ActionError */.lZ('claude-crashed', `${binary} could not be started: ${why}`, { cause: error }));
-        });
-    });
+/** Starts the CLI in a process group of its own: a signal then reaches what its tools started too. */
+async function start({ binary, args, env, cwd }) {
+    try {
+        // Not the toolkit's `exec`, which cannot be stopped.
+        const child = (0,external_node_child_process_.spawn)(binary, args, { cwd, env, detached: process.platform !== 'win32', windowsHide: true });
+        await (0,external_node_events_.once)(child, 'spawn');
+        return child;
+    }
+    catch (error) {
+        const { code, message } = error;
+        const why = code === 'E2BIG' ? 'its arguments or environment are too long' : message;
+        throw new errors/* ActionError */.lZ('claude-crashed', `${binary} could not be started: ${why}`, { cause: error });
+    }
+}
+/** Until nothing more has come for a while. A slow disk is waited for; somebody who goes on talking into the pipe is not. */
+async function drained(reading) {
+    let heard = 0;
+    for (let waited = 0; waited < slowDiskMs && heard < drainMs * 2; waited += tickMs) {
+        if (!reading.busy && Date.now() - reading.at >= drainMs)
+            return;
+        if (!reading.busy)
+            heard += tickMs;
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(tickMs, undefined, { ref: false });
+    }
 }
 /** Calls back on an abort, once; the function given waits for what was called, and calls off what was not. */
 function onAbort(signal, callback) {
@@ -6181,6 +6257,7 @@ class LiveLog {
 
 
 
+
 /** Mode `run`: what `claude` did is in the report, however it ends. */
 async function run(plan, means, report) {
     const { environment, runner, stop, endWith } = means;
@@ -6201,7 +6278,7 @@ async function run(plan, means, report) {
         clearTimeout(timer);
         folder.remove();
         report.transcript = reader.transcript;
-        report.executionFile = folder.executionFile;
+        report.executionFile = (0,external_node_fs_.existsSync)(folder.executionFile) ? folder.executionFile : undefined;
         const counted = plan.isolation === 'gateway' ? meter.metered : undefined;
         report.figures = (0,figures/* figuresOf */.h5)(reader.transcript, counted, Date.now() - started);
     }

@@ -63,26 +63,31 @@ function splitJson(text: string): Split {
   try {
     const words: unknown = JSON.parse(text)
     if (Array.isArray(words) && words.every((word) => typeof word === 'string')) return { ok: true, words }
-    return { ok: false, expected: 'must be a JSON array of strings' }
-  } catch (error) {
-    return { ok: false, expected: `is not JSON: ${(error as Error).message}` }
+  } catch {
+    // Without the words of the error, which would quote it.
   }
+  return { ok: false, expected: 'begins with `[` and is not a JSON array of strings' }
 }
 
 function splitShell(text: string): Split {
   const open = unclosedQuote(text)
   if (open !== undefined) return { ok: false, expected: `a quote (${open}) is not closed` }
+  if (/\$\{(?!\w[^}]*\})/.test(text.replace(/'[^']*'/g, '')))
+    return { ok: false, expected: 'holds a `${` that means nothing; quote it' }
   const words: string[] = []
-  // No variable is expanded: `$HOME` stays as it is written, since there is no shell here.
-  for (const part of parse(text, (name) => `$${name}`)) {
-    if (typeof part === 'string') words.push(part)
-    else if ('pattern' in part) words.push(part.pattern)
+  // No variable is expanded, since there is no shell here: each `$` stands aside while the words are split.
+  for (const part of parse(text.replace(/\\?\$/g, dollar))) {
+    if (typeof part === 'string') words.push(part.replaceAll(dollar, '$'))
+    else if ('pattern' in part) words.push(part.pattern.replaceAll(dollar, '$'))
     else if ('comment' in part)
       return { ok: false, expected: 'holds `#`, which starts a comment for a shell; quote it' }
     else if ('op' in part) return { ok: false, expected: `holds \`${part.op}\`, which a shell would act on; quote it` }
   }
   return { ok: true, words }
 }
+
+/** A character that no argument holds (Unicode's private use). */
+const dollar = '\ue000'
 
 /** The quote that is still open at the end, which the splitter would take as a plain character. */
 function unclosedQuote(text: string): string | undefined {

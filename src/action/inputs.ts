@@ -1,4 +1,4 @@
-import { readFileSync, type Stats, statSync } from 'node:fs'
+import { accessSync, constants, readFileSync, type Stats, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import type { Problem } from '../errors.ts'
 import { type Tier, tiers } from '../models/index.ts'
@@ -65,6 +65,8 @@ export interface Inputs {
   trustWorkspace: boolean
   workingDirectory: string
   githubToken: Secret | undefined
+  /** Inputs that were given and could not be read: what is missing for their sake is not to be told as well. */
+  unreadable: ReadonlySet<string>
   /** Declared, but brought by a later version: the raw values of those that were given. */
   notYet: Map<string, string>
 }
@@ -145,6 +147,7 @@ export async function readInputs(
     trustWorkspace: read.boolean('trust-workspace') ?? false,
     workingDirectory,
     githubToken: read.secret('github-token'),
+    unreadable: new Set(),
     notYet: new Map(),
   }
 
@@ -161,7 +164,7 @@ export async function readInputs(
       inputs.notYet.set(name, credentials?.reveal() === held ? '***' : held)
   }
 
-  return { value: inputs, problems }
+  return { value: { ...inputs, unreadable: new Set(problems.map(({ where }) => where)) }, problems }
 }
 
 class Reader {
@@ -239,6 +242,7 @@ function readPrompt(workspace: string, read: Reader, problems: Problem[]): Promp
   const stat = statOf(path)
   if (stat === undefined) problems.push({ where: 'prompt-file', held: file, expected: `there is no file ${path}` })
   else if (!stat.isFile()) problems.push({ where: 'prompt-file', held: file, expected: 'is not a file' })
+  else if (!isReadable(path)) problems.push({ where: 'prompt-file', held: file, expected: 'may not be read' })
   else if (stat.size === 0) problems.push({ where: 'prompt-file', held: file, expected: 'the file is empty' })
   return { kind: 'file', path }
 }
@@ -276,8 +280,12 @@ function readClaudeArgs(
     const json = inline ? parsed.settings : readFileSync(resolve(workingDirectory, parsed.settings), 'utf8')
     return { claudeArgs: parsed.args, claudeSettings: parseObject(json) }
   } catch (error) {
-    const what = inline ? 'its JSON' : parsed.settings
-    problems.push({ where: 'claude-args', expected: `--settings: ${what} cannot be used: ${(error as Error).message}` })
+    // Of JSON only that it is none: the words of the error would quote it, and settings may hold a secret.
+    const why = error instanceof SyntaxError ? 'is not JSON' : (error as Error).message
+    problems.push({
+      where: 'claude-args',
+      expected: `--settings: ${inline ? 'its JSON' : parsed.settings} cannot be used: ${why}`,
+    })
     return nothing
   }
 }
@@ -300,7 +308,15 @@ function readSchema(read: Reader, problems: Problem[]): string | undefined {
 }
 
 /** Names that the action or HTTP itself sets; giving them too would put two credentials or two lengths in one request. */
-const ownHeaders = ['authorization', 'x-api-key', 'host', 'content-length', 'transfer-encoding', 'connection']
+const ownHeaders = [
+  'authorization',
+  'x-api-key',
+  'host',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'accept-encoding',
+]
 
 async function readHeaders(read: Reader, problems: Problem[]): Promise<Map<string, Secret>> {
   const headers = new Map<string, Secret>()
@@ -320,9 +336,19 @@ async function readHeaders(read: Reader, problems: Problem[]): Promise<Map<strin
         where: `extra-headers ${name}`,
         expected: 'its value holds characters that a header cannot carry',
       })
+    else if (headers.has(lower)) problems.push({ where: 'extra-headers', held: name, expected: 'is given twice' })
     else headers.set(lower, new Secret(value))
   }
   return headers
+}
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function statOf(path: string): Stats | undefined {

@@ -23,7 +23,7 @@ export async function parseYamlLines(text: string): Promise<YamlLines> {
       return { ok: false, reason: 'a value is nested; each must be plain text' }
     const key = String(pair.key.value).trim()
     const held = pair.value === null ? '' : String((pair.value as { value: unknown }).value ?? '')
-    if (key === '' || held.trim() === '') return { ok: false, reason: `\`${key}\` has no value` }
+    if (key === '' || held.trim() === '') return { ok: false, reason: 'a line of it has no value' }
     value.set(key, held)
   }
   return { ok: true, value }

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
+const mostRounds = 50
+
 /**
  * The processes of a run: `claude`, what its tools started, and what those left behind. A tool's process may have left
  * the process group and lost its parent; what it cannot easily lose is the mark in the environment it inherited, which
@@ -26,9 +28,13 @@ export class RunProcesses {
       await quietly('taskkill', ['/PID', String(this.#root), '/T', '/F'])
       return
     }
-    const found = process.platform === 'linux' ? this.#onLinux() : await this.#onOtherUnix()
     signal(-this.#root, 'SIGKILL')
-    for (const pid of found) signal(pid, 'SIGKILL')
+    // Again until none is found: one may have started another between the look and the signal.
+    for (let round = 0; round < mostRounds; round++) {
+      const found = process.platform === 'linux' ? this.#onLinux() : await this.#onOtherUnix()
+      if (found.length === 0) return
+      for (const pid of found) signal(pid, 'SIGKILL')
+    }
   }
 
   #onLinux(): number[] {

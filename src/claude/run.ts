@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
@@ -41,6 +42,8 @@ export interface ClaudeEnd {
 /** How long `claude` has to end when asked, and its pipes to run dry once it has ended. All of it fits into a cancel. */
 const termMs = 1_500
 const drainMs = 500
+const slowDiskMs = 3_000
+const tickMs = 50
 const stderrKept = 16 << 10
 
 /**
@@ -52,14 +55,11 @@ export async function runClaude(
   listener: ClaudeListener,
   stop: AbortSignal,
 ): Promise<ClaudeEnd> {
-  const { binary, args, env, cwd, mark } = command
   const transcript = await open(command.transcript, 'w', 0o600)
   try {
-    // A process group of its own: a signal then reaches what its tools started too. `exec` of the toolkit cannot be stopped.
-    const child = spawn(binary, args, { cwd, env, detached: process.platform !== 'win32', windowsHide: true })
-    await started(child, binary)
+    const child = await start(command)
     listener.started()
-    const processes = new RunProcesses(child.pid!, mark)
+    const processes = new RunProcesses(child.pid!, command.mark)
     const ended = new Promise<Pick<ClaudeEnd, 'code' | 'signal'>>((resolve) => {
       child.once('exit', (code, signal) => resolve({ code, signal }))
     })
@@ -71,14 +71,22 @@ export async function runClaude(
     })
     const lines = new JsonLines((line) => {
       const event = parseEvent(line)
-      if (event === undefined) listener.stderr(`${line}\n`)
-      else listener.event(event)
+      try {
+        if (event === undefined) listener.stderr(`${line}\n`)
+        else listener.event(event)
+      } catch (error) {
+        // The transcript goes on, whoever stumbles over a line of it.
+        stderr += `a line could not be read: ${(error as Error).message}\n`
+      }
     })
+    const reading = { at: Date.now(), busy: false }
     const read = (async () => {
       for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
+        reading.busy = true
         await transcript.write(chunk)
         lines.push(chunk)
         passed(chunk.length)
+        Object.assign(reading, { at: Date.now(), busy: false })
       }
     })().catch(() => {})
     // The CLI may end before it has read all of a long prompt; that is for its exit to tell.
@@ -92,7 +100,7 @@ export async function runClaude(
     const end = await ended
     await stopped()
     // Whatever is left may hold the pipes open for ever; and when the run is over, so is what it started.
-    await Promise.race([read, sleep(drainMs, undefined, { ref: false })])
+    await Promise.race([read, drained(reading)])
     await processes.kill()
     child.stdout.destroy()
     child.stderr.destroy()
@@ -104,14 +112,28 @@ export async function runClaude(
   }
 }
 
-function started(child: ChildProcess, binary: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    child.once('spawn', resolve)
-    child.once('error', (error: NodeJS.ErrnoException) => {
-      const why = error.code === 'E2BIG' ? 'its arguments or environment are too long' : error.message
-      reject(new ActionError('claude-crashed', `${binary} could not be started: ${why}`, { cause: error }))
-    })
-  })
+/** Starts the CLI in a process group of its own: a signal then reaches what its tools started too. */
+async function start({ binary, args, env, cwd }: ClaudeCommand): Promise<ChildProcessWithoutNullStreams> {
+  try {
+    // Not the toolkit's `exec`, which cannot be stopped.
+    const child = spawn(binary, args, { cwd, env, detached: process.platform !== 'win32', windowsHide: true })
+    await once(child, 'spawn')
+    return child
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    const why = code === 'E2BIG' ? 'its arguments or environment are too long' : message
+    throw new ActionError('claude-crashed', `${binary} could not be started: ${why}`, { cause: error })
+  }
+}
+
+/** Until nothing more has come for a while. A slow disk is waited for; somebody who goes on talking into the pipe is not. */
+async function drained(reading: { at: number; busy: boolean }): Promise<void> {
+  let heard = 0
+  for (let waited = 0; waited < slowDiskMs && heard < drainMs * 2; waited += tickMs) {
+    if (!reading.busy && Date.now() - reading.at >= drainMs) return
+    if (!reading.busy) heard += tickMs
+    await sleep(tickMs, undefined, { ref: false })
+  }
 }
 
 /** Calls back on an abort, once; the function given waits for what was called, and calls off what was not. */

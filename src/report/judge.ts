@@ -2,6 +2,7 @@ import type { ResultEvent } from '../claude/events.ts'
 import type { ClaudeEnd } from '../claude/run.ts'
 import { type ActionError, type ErrorCode, shorten } from '../errors.ts'
 import type { ProviderError } from '../gateway/anthropic-error.ts'
+import { words } from './plain-text.ts'
 
 /** Why a run was ended from outside. */
 export type Stop =
@@ -51,14 +52,17 @@ function crashed(end: ClaudeEnd, provider: ProviderError | undefined): Outcome {
 }
 
 function failed(result: ResultEvent, provider: ProviderError | undefined): { code: ErrorCode; message: string } {
-  const own =
-    [result.errors?.join('; '), result.result].find((text) => text !== undefined && text !== '') ?? 'no reason given'
+  const errors = Array.isArray(result.errors) ? result.errors.map(words).join('; ') : ''
+  const own = errors || words(result.result) || 'no reason given'
   switch (result.subtype) {
     case 'error_max_turns':
       return { code: 'max-turns', message: own }
     case 'error_max_budget_usd':
       return { code: 'max-budget', message: own }
   }
+  // Neither a limit nor anything that a provider said: then it was the CLI.
+  if (result.subtype?.startsWith('error_') && provider === undefined)
+    return { code: 'claude-crashed', message: shorten(own, 2000) }
   const status = result.api_error_status ?? (provider?.kind === 'answer' ? provider.status : undefined)
   const said = provider === undefined ? shorten(own, 2000) : describeProviderError(provider)
   return { code: providerCode(status, provider), message: said }

@@ -15,12 +15,18 @@ export function checkUrl(named: Sourced<string>, allowed: readonly string[], pro
 
 /** Whether a key may go to a host: `allowed-hosts`, where it is set, closes the list, with or without ports. */
 export function checkHost(url: URL, allowed: readonly string[], where: string, problems: Problem[]): void {
-  if (allowed.length === 0 || allowed.includes(url.hostname) || allowed.includes(url.host)) return
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80')
+  const names = [url.hostname, `${url.hostname}:${port}`]
+  if (allowed.length === 0 || names.some((name) => allowed.includes(name))) return
   const own = isLoopback(url.hostname) ? ' (a server on this machine has to be named as well)' : ''
   problems.push({ where, held: url.host, expected: `is not in \`allowed-hosts\`${own}`, code: 'host-not-allowed' })
 }
 
-/** A URL without what somebody may have put in front of its host. */
-export function showUrl(url: string): string {
-  return url.replace(/\/\/[^/@]*@/, '//***@')
+/** A URL without what nobody should see: credentials, and a query or fragment, which may hold a key. */
+export function showUrl(text: string): string {
+  if (URL.canParse(text)) {
+    const { protocol, host, pathname } = new URL(text)
+    return host === '' ? '***' : `${protocol}//${host}${pathname === '/' ? '' : pathname}`
+  }
+  return /[@?#]/.test(text) ? '***' : text
 }

@@ -110,7 +110,7 @@ function taskTier(inputs: Inputs, problems: Problem[]): Tier | undefined {
   const tier = known.get(inputs.task)
   if (tier === undefined) {
     const near = nearest(inputs.task, [...known.keys()])
-    const meant = near === undefined ? '' : `; did you mean \`${near}\`?`
+    const meant = near === undefined ? '.' : `; did you mean \`${near}\`?`
     const words = [...known.keys()].map((word) => `\`${word}\``).join(', ')
     problems.push({
       where: 'task',

@@ -46,7 +46,8 @@ export function resolvePlan(said: Said): Resolved {
   const region = chosen.value === 'bedrock' ? bedrockRegion(resolving) : undefined
   const model = resolveModel(inputs, layers, { provider: chosen.value, region }, problems, warnings)
   if (model !== undefined) explain.push(...model.explained)
-  const provider = resolveProvider(chosen.value, resolving, region)
+  // Which provider was meant is not known when its name is wrong: then nothing can be missing for it either.
+  const provider = inputs.unreadable.has('provider') ? undefined : resolveProvider(chosen.value, resolving, region)
   const cli = chooseCli(inputs, problems)
   if (inputs.maxBudgetUsd !== undefined && model !== undefined && model.plan.price === undefined)
     problems.push({

@@ -52,6 +52,17 @@ describe('a gateway that may want the key in the other header', () => {
     expect(seen).toEqual(['x-api-key', 'bearer', 'x-api-key'])
   })
 
+  test('and refuses both says why by the header that comes first', async () => {
+    const { gateway, meter } = await open(
+      ({ headers }, response) => {
+        response.writeHead(401).end(headers['x-api-key'] === undefined ? 'no bearer here' : 'invalid x-api-key')
+      },
+      { auth: { scheme: 'x-api-key', other: 'once' } },
+    )
+    expect((await ask(gateway, message)).text).toBe('invalid x-api-key')
+    expect(meter.metered.error).toMatchObject({ status: 401, message: 'invalid x-api-key' })
+  })
+
   test.each([400, 403, 404, 429, 500, 529])('is not asked twice for a %i', async (status) => {
     const { handle, seen } = picky(status)
     const { gateway } = await open(handle, { auth: { scheme: 'x-api-key', other: 'once' } })
