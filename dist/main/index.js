@@ -1593,16 +1593,15 @@ async function baseSettings(event, ref, token, apiUrl) {
     if (token === undefined || owner === undefined || repo === undefined)
         return { name, text: undefined };
     const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
-    const octokit = getOctokit(token.reveal(), {
-        ...(apiUrl === undefined ? {} : { baseUrl: apiUrl }),
-        request: { signal: AbortSignal.timeout(15_000) },
-    });
+    const octokit = getOctokit(token.reveal(), apiUrl === undefined ? {} : { baseUrl: apiUrl });
     try {
         const { data } = await octokit.rest.repos.getContent({
             owner,
             repo,
             path,
             ...(ref === undefined ? {} : { ref }),
+            // Here and not above, where it would take the place of the toolkit's own way through a proxy.
+            request: { signal: AbortSignal.timeout(15_000) },
         });
         return { name, text: textOf(data) };
     }

@@ -19,16 +19,15 @@ export async function baseSettings(
   const [owner, repo] = event.repository.split('/')
   if (token === undefined || owner === undefined || repo === undefined) return { name, text: undefined }
   const { getOctokit } = await import('@actions/github')
-  const octokit = getOctokit(token.reveal(), {
-    ...(apiUrl === undefined ? {} : { baseUrl: apiUrl }),
-    request: { signal: AbortSignal.timeout(15_000) },
-  })
+  const octokit = getOctokit(token.reveal(), apiUrl === undefined ? {} : { baseUrl: apiUrl })
   try {
     const { data } = await octokit.rest.repos.getContent({
       owner,
       repo,
       path,
       ...(ref === undefined ? {} : { ref }),
+      // Here and not above, where it would take the place of the toolkit's own way through a proxy.
+      request: { signal: AbortSignal.timeout(15_000) },
     })
     return { name, text: textOf(data) }
   } catch (error) {

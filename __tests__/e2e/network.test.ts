@@ -1,0 +1,109 @@
+import { request as plainRequest, type RequestListener } from 'node:http'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type ForwardProxy, startForwardProxy } from '../../lab/network/forward-proxy.ts'
+import { startTls, type TlsServer } from '../../lab/network/tls.ts'
+import { startMessagesApi } from '../../lab/providers/messages-api.ts'
+import { runStep } from '../../lab/runner/step.ts'
+import { bash, claude, done, key, run } from './support.ts'
+
+const open: { close(): Promise<void> }[] = []
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()))
+})
+
+/** A network in which every host is behind a proxy and has a certificate of the company's own. */
+async function company(): Promise<{
+  proxy: ForwardProxy
+  tls: TlsServer
+  api: Awaited<ReturnType<typeof startMessagesApi>>
+}> {
+  const api = await startMessagesApi({ key, script: [bash('true'), done] })
+  const hosts = ['gateway.company.test', 'api.company.test', 'npm.company.test']
+  const listener: RequestListener = (request, response) => {
+    if (request.headers.host?.startsWith('gateway.')) {
+      const { url: path, method, headers } = request
+      request.pipe(
+        plainRequest(`${api.url}${path}`, { method, headers }, (answer) =>
+          answer.pipe(response.writeHead(answer.statusCode!, answer.headers)),
+        ),
+      )
+    } else response.writeHead(404, { 'content-type': 'application/json' }).end('{"message": "Not Found"}')
+  }
+  const tls = await startTls(hosts, listener)
+  const proxy = await startForwardProxy(Object.fromEntries(hosts.map((host) => [host, tls.port])))
+  open.push(api, tls, proxy)
+  return { proxy, tls, api }
+}
+
+/** Not through `run` of support.ts: the hosts here have names, which the proxy alone knows how to reach. */
+const inputs = {
+  prompt: 'Say hello.',
+  'api-key': key,
+  'base-url': 'https://gateway.company.test/v1',
+  model: 'haiku',
+  'allowed-tools': 'Bash',
+}
+
+describe('behind a proxy, with a CA of the company’s own', () => {
+  it('the provider and GitHub are reached through it, and 127.0.0.1 never is', async () => {
+    const { proxy, tls, api } = await company()
+    const step = await runStep({
+      inputs: { ...inputs, 'claude-path': claude },
+      env: {
+        HTTPS_PROXY: proxy.url,
+        HTTP_PROXY: proxy.url,
+        NODE_EXTRA_CA_CERTS: tls.ca,
+        NO_PROXY: 'internal.company.test',
+      },
+      event: { name: 'issue_comment', payload: {} },
+      github: { apiUrl: 'https://api.company.test/api/v3' },
+    })
+    expect(step.outputs.conclusion, step.log).toBe('success')
+    expect(api.messages).toHaveLength(2)
+    expect([...new Set(proxy.asked)].sort()).toEqual(['api.company.test:443', 'gateway.company.test:443'])
+  })
+
+  it('npm is, too', async () => {
+    const { proxy, tls } = await company()
+    const step = await runStep({
+      inputs,
+      env: { HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: tls.ca, npm_config_registry: 'https://npm.company.test' },
+    })
+    expect(step.outputs['error-code']).toBe('claude-install')
+    expect(step.annotations.at(-1)!.message).toContain(`through the proxy ${proxy.url}`)
+    expect(proxy.asked).toEqual(['npm.company.test:443'])
+  })
+
+  it('a certificate that nobody vouches for is told at once, by its name', async () => {
+    const { proxy } = await company()
+    const step = await runStep({ inputs: { ...inputs, 'claude-path': claude }, env: { HTTPS_PROXY: proxy.url } })
+    expect(step.outputs['error-code']).toBe('provider-unreachable')
+    expect(step.annotations.at(-1)!.message).toMatch(/SELF_SIGNED|UNABLE_TO_VERIFY/)
+    expect(step.mainMs).toBeLessThan(10_000)
+  })
+
+  it('a proxy that refuses is told', async () => {
+    const { proxy, tls } = await company()
+    const step = await runStep({
+      inputs: { ...inputs, 'claude-path': claude, 'base-url': 'https://elsewhere.company.test' },
+      env: { HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: tls.ca, CLAUDE_CODE_MAX_RETRIES: '0' },
+    })
+    expect(step.outputs['error-code']).toBe('provider-unreachable')
+    expect(step.annotations.at(-1)!.message).toMatch(/403/)
+  })
+})
+
+describe('no other host than the plan’s', () => {
+  it('is asked for, by the action or by the CLI', async () => {
+    const proxy = await startForwardProxy({})
+    open.push(proxy)
+    // The plan's host is on this machine; whatever else is wanted would have to go through the proxy.
+    const { step } = await run({
+      script: [bash('true'), done],
+      inputs: { 'allowed-tools': 'Bash' },
+      env: { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url, ALL_PROXY: proxy.url },
+    })
+    expect(step.outputs.conclusion).toBe('success')
+    expect(proxy.asked).toEqual([])
+  })
+})
