@@ -25,7 +25,7 @@ export interface Decided {
 /** All that the step will do, or everything that is wrong with what it was given. */
 export async function decide(environment: Environment, runner: Runner, report: Report): Promise<Decided> {
   const { env } = environment
-  const { value: inputs, problems } = await readInputs(environment, runner.mask)
+  const { value: inputs, problems, warnings } = await readInputs(environment, runner.mask)
   const event = readEvent(env)
   const trust = workspaceTrust(event, inputs.trustWorkspace)
   const settings = await believedSettings(environment, inputs, event, trust)
@@ -39,7 +39,7 @@ export async function decide(environment: Environment, runner: Runner, report: R
   Object.assign(report, { explained: resolved.explained, policy: resolved.policy })
   for (const line of resolved.explained.map(explainedLine)) runner.info(line)
   if (trust.kind === 'not believed') runner.info(`settings in the checkout do not count: ${trust.because}`)
-  for (const warning of [...settings.warnings, ...resolved.warnings]) runner.warning(warning)
+  for (const warning of [...warnings, ...settings.warnings, ...resolved.warnings]) runner.warning(warning)
 
   const all = [...problems, ...settings.problems, ...resolved.problems]
   const { plan } = resolved

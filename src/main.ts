@@ -1,6 +1,7 @@
 import { readEnvironment } from './action/environment.ts'
 import { publish } from './action/publish.ts'
 import { Runner } from './action/runner.ts'
+import type { Locating } from './claude/locate.ts'
 import { decide } from './decide.ts'
 import { toActionError } from './errors.ts'
 import { type Stop, stopped } from './report/judge.ts'
@@ -25,7 +26,12 @@ async function step(): Promise<Report> {
     const environment = readEnvironment()
     const { plan, secrets } = await decide(environment, runner, report)
     report.plan = plan
-    const means = { environment, runner, secrets, stop: stop.signal, endWith }
+    const locating: Locating = {
+      npm: async () => (await import('./action/npm-config.ts')).readNpmConfig(environment.env, runner.mask),
+      temp: environment.temp,
+      say: (line) => runner.info(line),
+    }
+    const means = { environment, runner, locating, secrets, stop: stop.signal, endWith }
     if (stop.signal.aborted) report.outcome = stopped(stop.signal.reason as Stop)
     else if (plan.mode === 'run') await run(plan, means, report)
     else await setup(plan, means)

@@ -5,7 +5,7 @@ import { createRunFolder, type RunFolder } from './action/run-folder.ts'
 import type { Runner } from './action/runner.ts'
 import { claudeArguments } from './claude/arguments.ts'
 import { type Connection, childEnvironment, pinnedVariables } from './claude/environment.ts'
-import { locateClaude } from './claude/locate.ts'
+import { type Locating, locateClaude } from './claude/locate.ts'
 import { type ClaudeEnd, runClaude } from './claude/run.ts'
 import { privateSettings } from './claude/settings.ts'
 import { after, fixed } from './credentials/credential.ts'
@@ -25,6 +25,8 @@ import type { RunPlan } from './resolve/plan.ts'
 export interface Means {
   environment: Environment
   runner: Runner
+  /** What it takes to find or install the CLI. */
+  locating: Locating
   /** Values that the agent must not find in its environment under any name. */
   secrets: readonly string[]
   /** Aborted when the run has to end; its reason says why. */
@@ -72,11 +74,7 @@ export async function run(plan: Runnable<RunPlan>, means: Means, report: Report)
 /** Credentials, gateway, `claude`. */
 async function runPlan(plan: Runnable<RunPlan>, means: Run): Promise<ClaudeEnd> {
   const { environment, folder, runner, meter, reader, stop } = means
-  const locating = locateClaude(plan.cli, {
-    npm: async () => (await import('./action/npm-config.ts')).readNpmConfig(environment.env, runner.mask),
-    temp: environment.temp,
-    say: (line) => runner.info(line),
-  })
+  const locating = locateClaude(plan.cli, means.locating)
   const verified = locating.then((claude) => claude.verified)
   verified.catch((error: unknown) => means.endWith({ kind: 'failed', error: toActionError(error) }))
   // Both at once, and neither waits for a credential: the gateway holds the first request until there is one.

@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { basename, delimiter, dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { exportForLaterSteps } from './action/later-steps.ts'
 import { pinnedVariables } from './claude/environment.ts'
+import type { FoundClaude } from './claude/install.ts'
 import { locateClaude } from './claude/locate.ts'
 import type { Runnable } from './decide.ts'
 import { ActionError } from './errors.ts'
@@ -15,19 +16,29 @@ import type { Means } from './run.ts'
 const readyMs = 15_000
 
 /** Mode `setup`: starts a gateway that stays, and has `claude` in the steps that follow go through it. */
-export async function setup(plan: Runnable<SetupPlan>, { environment, runner }: Means): Promise<void> {
-  const { env } = environment
-  const locating = locateClaude(plan.cli, {
-    npm: async () => (await import('./action/npm-config.ts')).readNpmConfig(env, runner.mask),
-    temp: environment.temp,
-    say: (line) => runner.info(line),
-  })
+export async function setup(plan: Runnable<SetupPlan>, { environment, runner, locating }: Means): Promise<void> {
   const control = mintToken()
   runner.mask(control)
-  const [claude, gateway] = await Promise.all([locating, startDetached(plan, control, environment)])
-  runner.mask(gateway.token)
-  await claude.verified
+  const starting = startDetached(plan, control, environment)
+  try {
+    const [claude, { ready }] = await Promise.all([locateClaude(plan.cli, locating), starting])
+    runner.mask(ready.token)
+    await claude.verified
+    await announce(plan, claude, ready, control, { environment, runner })
+  } catch (error) {
+    // Nobody would end it: `post` does not know of it yet.
+    await starting.then(({ child }) => child.kill('SIGKILL')).catch(() => {})
+    throw error
+  }
+}
 
+async function announce(
+  plan: Runnable<SetupPlan>,
+  claude: FoundClaude,
+  gateway: Ready,
+  control: string,
+  { environment: { env }, runner }: Pick<Means, 'environment' | 'runner'>,
+): Promise<void> {
   const pinned = pinnedVariables(plan, { kind: 'gateway', ...gateway }, env)
   const folder = dirname(claude.binary)
   const onPath = (env.PATH ?? '').split(delimiter).includes(folder)
@@ -49,7 +60,7 @@ async function startDetached(
   plan: Runnable<SetupPlan>,
   control: string,
   { env, proxyEnv }: Means['environment'],
-): Promise<Ready> {
+): Promise<{ ready: Ready; child: ChildProcess }> {
   // Beside this bundle. Its environment is nearly empty: whoever looks into it finds no input, and no token of the runner.
   const entry = join(dirname(process.argv[1] ?? ''), '..', 'gateway', 'index.js')
   const kept = ['RUNNER_TRACKING_ID', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'SystemRoot', 'PATH']
@@ -68,7 +79,7 @@ async function startDetached(
     child.stdin.end(pack({ provider: plan.provider, proxyEnv, control }))
     const ready = JSON.parse(await Promise.race([text(child.stdout), failed])) as Ready
     child.unref()
-    return ready
+    return { ready, child }
   } catch (error) {
     child.kill()
     throw new ActionError('internal', `The gateway did not start: ${(error as Error).message}`, { cause: error })

@@ -1569,7 +1569,7 @@ const pinnedPackages = {
 
 /***/ }),
 
-/***/ 5395:
+/***/ 5647:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1661,28 +1661,6 @@ var models = __nccwpck_require__(2438);
 var resolve_plan = __nccwpck_require__(7412);
 // EXTERNAL MODULE: ./build/secret.js
 var build_secret = __nccwpck_require__(5714);
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(1916);
-;// CONCATENATED MODULE: ./build/words.js
-
-/** The word that was probably meant, where one is near enough to be believed. */
-function words_nearest(held, words) {
-    const lower = held.toLowerCase();
-    let best;
-    for (const word of words) {
-        const away = (0,mod/* distance */.Io)(lower, word.toLowerCase());
-        if (best === undefined || away < best.away)
-            best = { word, away };
-    }
-    return best !== undefined && best.away <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : undefined;
-}
-/** "must be one of `a`, `b`; did you mean `a`?" */
-function oneOf(held, words) {
-    const near = words_nearest(held, words);
-    const list = words.map((word) => `\`${word}\``).join(', ');
-    return `must be one of ${list}${near === undefined ? '' : `; did you mean \`${near}\`?`}`;
-}
-
 // EXTERNAL MODULE: ./node_modules/shell-quote/index.js
 var shell_quote = __nccwpck_require__(6591);
 ;// CONCATENATED MODULE: ./build/action/claude-args.js
@@ -1790,6 +1768,28 @@ function unclosedQuote(text) {
     return open;
 }
 
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(1916);
+;// CONCATENATED MODULE: ./build/words.js
+
+/** The word that was probably meant, where one is near enough to be believed. */
+function nearest(held, words) {
+    const lower = held.toLowerCase();
+    let best;
+    for (const word of words) {
+        const away = (0,mod/* distance */.Io)(lower, word.toLowerCase());
+        if (best === undefined || away < best.away)
+            best = { word, away };
+    }
+    return best !== undefined && best.away <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : undefined;
+}
+/** "must be one of `a`, `b`; did you mean `a`?" */
+function oneOf(held, words) {
+    const near = nearest(held, words);
+    const list = words.map((word) => `\`${word}\``).join(', ');
+    return `must be one of ${list}${near === undefined ? '' : `; did you mean \`${near}\`?`}`;
+}
+
 ;// CONCATENATED MODULE: ./build/action/yaml-lines.js
 /**
  * Reads `key: value` lines as YAML, every value as the text it was written as (`1.0` stays `1.0`). The reason for a refusal
@@ -1822,8 +1822,106 @@ async function parseYamlLines(text) {
     return { ok: true, value };
 }
 
-;// CONCATENATED MODULE: ./build/action/inputs.js
+;// CONCATENATED MODULE: ./build/action/reader.js
 
+
+
+
+/** Reads inputs by their form. What is wrong goes to the problems, and counts as not given. */
+class Reader {
+    #env;
+    #known = new Set();
+    mask;
+    problems;
+    constructor(env, mask, problems) {
+        this.#env = env;
+        this.mask = mask;
+        this.problems = problems;
+    }
+    /** As a runner passes it: an input that is not given, or given empty, is not set. */
+    verbatim(name) {
+        this.#known.add(name);
+        return this.#env[`INPUT_${name.toUpperCase()}`] ?? '';
+    }
+    /** Inputs that look like one of those that were read (`promt`): a runner passes on what action.yml does not declare. */
+    misspelled() {
+        const given = Object.keys(this.#env).flatMap((key) => /^INPUT_(.+)$/.exec(key)?.[1]?.toLowerCase() ?? []);
+        return given.flatMap((name) => {
+            const near = this.#known.has(name) ? undefined : nearest(name, [...this.#known]);
+            return near === undefined ? [] : [`\`${name}\` is not an input; did you mean \`${near}\`?`];
+        });
+    }
+    text(name) {
+        return this.verbatim(name).trim() || undefined;
+    }
+    oneOf(name, words) {
+        const held = this.text(name);
+        if (held === undefined)
+            return undefined;
+        const found = words.find((word) => word === held);
+        if (found === undefined)
+            this.problems.push({ where: name, held, expected: oneOf(held, words) });
+        return found;
+    }
+    boolean(name) {
+        const held = this.text(name);
+        if (held === undefined)
+            return undefined;
+        // The spellings of YAML's core schema, as the toolkit's getBooleanInput has them.
+        if (/^(true|True|TRUE)$/.test(held))
+            return true;
+        if (/^(false|False|FALSE)$/.test(held))
+            return false;
+        this.problems.push({ where: name, held, expected: 'must be `true` or `false`' });
+        return undefined;
+    }
+    number(name, meaning, good) {
+        const held = this.text(name);
+        if (held === undefined)
+            return undefined;
+        const number = /^\d+(\.\d+)?$/.test(held) ? Number(held) : Number.NaN;
+        if (good(number))
+            return number;
+        this.problems.push({ where: name, held, expected: `must be ${meaning}` });
+        return undefined;
+    }
+    secret(name) {
+        const held = this.text(name);
+        if (held === undefined)
+            return undefined;
+        this.mask(held);
+        return new build_secret/* Secret */.z(held);
+    }
+    async lines(name, form) {
+        const held = this.text(name);
+        if (held === undefined)
+            return new Map();
+        const parsed = await parseYamlLines(held);
+        if (parsed.ok)
+            return parsed.value;
+        this.problems.push({ where: name, expected: `must be one \`${form}\` a line; ${parsed.reason}` });
+        return new Map();
+    }
+}
+function isReadable(path) {
+    try {
+        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.R_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function statOf(path) {
+    try {
+        return (0,external_node_fs_.statSync)(path);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/action/inputs.js
 
 
 
@@ -1924,72 +2022,8 @@ async function readInputs({ env, workspace }, mask) {
         if (held !== undefined && !silent.includes(held))
             inputs.notYet.set(name, credentials?.reveal() === held ? '***' : held);
     }
-    return { value: { ...inputs, unreadable: new Set(problems.map(({ where }) => where)) }, problems };
-}
-class Reader {
-    #env;
-    mask;
-    problems;
-    constructor(env, mask, problems) {
-        this.#env = env;
-        this.mask = mask;
-        this.problems = problems;
-    }
-    /** As a runner passes it: an input that is not given, or given empty, is not set. */
-    verbatim(name) {
-        return this.#env[`INPUT_${name.toUpperCase()}`] ?? '';
-    }
-    text(name) {
-        return this.verbatim(name).trim() || undefined;
-    }
-    oneOf(name, words) {
-        const held = this.text(name);
-        if (held === undefined)
-            return undefined;
-        const found = words.find((word) => word === held);
-        if (found === undefined)
-            this.problems.push({ where: name, held, expected: oneOf(held, words) });
-        return found;
-    }
-    boolean(name) {
-        const held = this.text(name);
-        if (held === undefined)
-            return undefined;
-        // The spellings of YAML's core schema, as the toolkit's getBooleanInput has them.
-        if (/^(true|True|TRUE)$/.test(held))
-            return true;
-        if (/^(false|False|FALSE)$/.test(held))
-            return false;
-        this.problems.push({ where: name, held, expected: 'must be `true` or `false`' });
-        return undefined;
-    }
-    number(name, meaning, good) {
-        const held = this.text(name);
-        if (held === undefined)
-            return undefined;
-        const number = /^\d+(\.\d+)?$/.test(held) ? Number(held) : Number.NaN;
-        if (good(number))
-            return number;
-        this.problems.push({ where: name, held, expected: `must be ${meaning}` });
-        return undefined;
-    }
-    secret(name) {
-        const held = this.text(name);
-        if (held === undefined)
-            return undefined;
-        this.mask(held);
-        return new build_secret/* Secret */.z(held);
-    }
-    async lines(name, form) {
-        const held = this.text(name);
-        if (held === undefined)
-            return new Map();
-        const parsed = await parseYamlLines(held);
-        if (parsed.ok)
-            return parsed.value;
-        this.problems.push({ where: name, expected: `must be one \`${form}\` a line; ${parsed.reason}` });
-        return new Map();
-    }
+    const value = { ...inputs, unreadable: new Set(problems.map(({ where }) => where)) };
+    return { value, problems, warnings: read.misspelled() };
 }
 function readPrompt(workspace, read, problems) {
     const text = read.verbatim('prompt');
@@ -2107,34 +2141,6 @@ async function readHeaders(read, problems) {
     }
     return headers;
 }
-function isReadable(path) {
-    try {
-        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.R_OK);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-function statOf(path) {
-    try {
-        return (0,external_node_fs_.statSync)(path);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Inputs that action.yml does not declare but that look like one it does: `promt`. A runner passes them on all the same. */
-function misspelled(env, declared) {
-    return Object.keys(env)
-        .filter((key) => key.startsWith('INPUT_'))
-        .map((key) => key.slice('INPUT_'.length).toLowerCase())
-        .filter((name) => !declared.includes(name))
-        .flatMap((name) => {
-        const near = nearest(name, declared);
-        return near === undefined ? [] : [{ where: name, expected: `is not an input; did you mean \`${near}\`?` }];
-    });
-}
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
@@ -2202,7 +2208,7 @@ function readSettings(name, settings) {
             keys[key] = held.trim();
     }
     for (const key of Object.keys(settings)) {
-        const near = settingsKeys.includes(key) ? undefined : words_nearest(key, settingsKeys);
+        const near = settingsKeys.includes(key) ? undefined : nearest(key, settingsKeys);
         if (near !== undefined && isTypo(key, near))
             warnings.push({ key, expected: `is not a key that anything reads; did you mean \`${near}\`?` });
     }
@@ -2560,7 +2566,7 @@ function taskTier(inputs, problems) {
         return undefined;
     const tier = known.get(inputs.task);
     if (tier === undefined) {
-        const near = words_nearest(inputs.task, [...known.keys()]);
+        const near = nearest(inputs.task, [...known.keys()]);
         const meant = near === undefined ? '.' : `; did you mean \`${near}\`?`;
         const words = [...known.keys()].map((word) => `\`${word}\``).join(', ');
         problems.push({
@@ -2876,7 +2882,7 @@ function workspaceTrust(event, asked) {
 /** All that the step will do, or everything that is wrong with what it was given. */
 async function decide(environment, runner, report) {
     const { env } = environment;
-    const { value: inputs, problems } = await readInputs(environment, runner.mask);
+    const { value: inputs, problems, warnings } = await readInputs(environment, runner.mask);
     const event = readEvent(env);
     const trust = workspaceTrust(event, inputs.trustWorkspace);
     const settings = await believedSettings(environment, inputs, event, trust);
@@ -2892,7 +2898,7 @@ async function decide(environment, runner, report) {
         runner.info(line);
     if (trust.kind === 'not believed')
         runner.info(`settings in the checkout do not count: ${trust.because}`);
-    for (const warning of [...settings.warnings, ...resolved.warnings])
+    for (const warning of [...warnings, ...settings.warnings, ...resolved.warnings])
         runner.warning(warning);
     const all = [...problems, ...settings.problems, ...resolved.problems];
     const { plan } = resolved;
@@ -3115,7 +3121,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8466);
 /* harmony import */ var _action_publish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3749);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7873);
-/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5395);
+/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5647);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9473);
 /* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8112);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4121);
@@ -3145,7 +3151,12 @@ async function step() {
         const environment = (0,_action_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readEnvironment */ .Q)();
         const { plan, secrets } = await (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .L)(environment, runner, report);
         report.plan = plan;
-        const means = { environment, runner, secrets, stop: stop.signal, endWith };
+        const locating = {
+            npm: async () => (await __nccwpck_require__.e(/* import() */ 453).then(__nccwpck_require__.bind(__nccwpck_require__, 3453))).readNpmConfig(environment.env, runner.mask),
+            temp: environment.temp,
+            say: (line) => runner.info(line),
+        };
+        const means = { environment, runner, locating, secrets, stop: stop.signal, endWith };
         if (stop.signal.aborted)
             report.outcome = (0,_report_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .stopped */ .ce)(stop.signal.reason);
         else if (plan.mode === 'run')
@@ -6288,11 +6299,7 @@ async function run(plan, means, report) {
 /** Credentials, gateway, `claude`. */
 async function runPlan(plan, means) {
     const { environment, folder, runner, meter, reader, stop } = means;
-    const locating = (0,locate/* locateClaude */.x)(plan.cli, {
-        npm: async () => (await __nccwpck_require__.e(/* import() */ 453).then(__nccwpck_require__.bind(__nccwpck_require__, 3453))).readNpmConfig(environment.env, runner.mask),
-        temp: environment.temp,
-        say: (line) => runner.info(line),
-    });
+    const locating = (0,locate/* locateClaude */.x)(plan.cli, means.locating);
     const verified = locating.then((claude) => claude.verified);
     verified.catch((error) => means.endWith({ kind: 'failed', error: (0,errors/* toActionError */.ie)(error) }));
     // Both at once, and neither waits for a credential: the gateway holds the first request until there is one.
@@ -6412,7 +6419,7 @@ const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.u
 // EXTERNAL MODULE: ./build/action/later-steps.js
 var later_steps = __nccwpck_require__(1019);
 // EXTERNAL MODULE: ./build/claude/environment.js
-var claude_environment = __nccwpck_require__(8898);
+var environment = __nccwpck_require__(8898);
 // EXTERNAL MODULE: ./build/claude/locate.js
 var locate = __nccwpck_require__(9357);
 // EXTERNAL MODULE: ./build/errors.js
@@ -6460,19 +6467,24 @@ var token = __nccwpck_require__(5060);
 /** How long the gateway may take to be there. */
 const readyMs = 15_000;
 /** Mode `setup`: starts a gateway that stays, and has `claude` in the steps that follow go through it. */
-async function setup(plan, { environment, runner }) {
-    const { env } = environment;
-    const locating = (0,locate/* locateClaude */.x)(plan.cli, {
-        npm: async () => (await __nccwpck_require__.e(/* import() */ 453).then(__nccwpck_require__.bind(__nccwpck_require__, 3453))).readNpmConfig(env, runner.mask),
-        temp: environment.temp,
-        say: (line) => runner.info(line),
-    });
+async function setup(plan, { environment, runner, locating }) {
     const control = (0,token/* mintToken */.W$)();
     runner.mask(control);
-    const [claude, gateway] = await Promise.all([locating, startDetached(plan, control, environment)]);
-    runner.mask(gateway.token);
-    await claude.verified;
-    const pinned = (0,claude_environment/* pinnedVariables */.A)(plan, { kind: 'gateway', ...gateway }, env);
+    const starting = startDetached(plan, control, environment);
+    try {
+        const [claude, { ready }] = await Promise.all([(0,locate/* locateClaude */.x)(plan.cli, locating), starting]);
+        runner.mask(ready.token);
+        await claude.verified;
+        await announce(plan, claude, ready, control, { environment, runner });
+    }
+    catch (error) {
+        // Nobody would end it: `post` does not know of it yet.
+        await starting.then(({ child }) => child.kill('SIGKILL')).catch(() => { });
+        throw error;
+    }
+}
+async function announce(plan, claude, gateway, control, { environment: { env }, runner }) {
+    const pinned = (0,environment/* pinnedVariables */.A)(plan, { kind: 'gateway', ...gateway }, env);
     const folder = (0,external_node_path_.dirname)(claude.binary);
     const onPath = (env.PATH ?? '').split(external_node_path_.delimiter).includes(folder);
     await (0,later_steps/* exportForLaterSteps */.vQ)(runner, {
@@ -6505,7 +6517,7 @@ async function startDetached(plan, control, { env, proxyEnv }) {
         child.stdin.end(pack({ provider: plan.provider, proxyEnv, control }));
         const ready = JSON.parse(await Promise.race([(0,consumers_namespaceObject.text)(child.stdout), failed]));
         child.unref();
-        return ready;
+        return { ready, child };
     }
     catch (error) {
         child.kill();

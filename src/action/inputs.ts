@@ -1,13 +1,12 @@
-import { accessSync, constants, readFileSync, type Stats, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import type { Problem } from '../errors.ts'
 import { type Tier, tiers } from '../models/index.ts'
 import { type Prompt, type Provider, providers } from '../resolve/plan.ts'
 import { Secret } from '../secret.ts'
-import { nearest, oneOf } from '../words.ts'
 import { parseClaudeArgs } from './claude-args.ts'
 import type { Environment } from './environment.ts'
-import { parseYamlLines } from './yaml-lines.ts'
+import { isReadable, Reader, statOf } from './reader.ts'
 
 export const modes = ['run', 'setup', 'rotate'] as const
 export const authSchemes = ['auto', 'x-api-key', 'bearer'] as const
@@ -92,16 +91,17 @@ const notYetInputs: Record<string, readonly string[]> = {
   'export-aws-credentials': ['false'],
 }
 
-export interface Checked<T> {
-  value: T
+export interface ReadInputs {
+  value: Inputs
   problems: Problem[]
+  warnings: string[]
 }
 
 /** Reads every input, and lists all that is wrong with their form. Secrets are masked as they are read. */
 export async function readInputs(
   { env, workspace }: Pick<Environment, 'env' | 'workspace'>,
   mask: (secret: string) => void,
-): Promise<Checked<Inputs>> {
+): Promise<ReadInputs> {
   const problems: Problem[] = []
   const read = new Reader(env, mask, problems)
 
@@ -164,70 +164,8 @@ export async function readInputs(
       inputs.notYet.set(name, credentials?.reveal() === held ? '***' : held)
   }
 
-  return { value: { ...inputs, unreadable: new Set(problems.map(({ where }) => where)) }, problems }
-}
-
-class Reader {
-  readonly #env: Environment['env']
-  readonly mask: (secret: string) => void
-  readonly problems: Problem[]
-  constructor(env: Environment['env'], mask: (secret: string) => void, problems: Problem[]) {
-    this.#env = env
-    this.mask = mask
-    this.problems = problems
-  }
-
-  /** As a runner passes it: an input that is not given, or given empty, is not set. */
-  verbatim(name: string): string {
-    return this.#env[`INPUT_${name.toUpperCase()}`] ?? ''
-  }
-
-  text(name: string): string | undefined {
-    return this.verbatim(name).trim() || undefined
-  }
-
-  oneOf<T extends string>(name: string, words: readonly T[]): T | undefined {
-    const held = this.text(name)
-    if (held === undefined) return undefined
-    const found = words.find((word) => word === held)
-    if (found === undefined) this.problems.push({ where: name, held, expected: oneOf(held, words) })
-    return found
-  }
-
-  boolean(name: string): boolean | undefined {
-    const held = this.text(name)
-    if (held === undefined) return undefined
-    // The spellings of YAML's core schema, as the toolkit's getBooleanInput has them.
-    if (/^(true|True|TRUE)$/.test(held)) return true
-    if (/^(false|False|FALSE)$/.test(held)) return false
-    this.problems.push({ where: name, held, expected: 'must be `true` or `false`' })
-    return undefined
-  }
-
-  number(name: string, meaning: string, good: (n: number) => boolean): number | undefined {
-    const held = this.text(name)
-    if (held === undefined) return undefined
-    const number = /^\d+(\.\d+)?$/.test(held) ? Number(held) : Number.NaN
-    if (good(number)) return number
-    this.problems.push({ where: name, held, expected: `must be ${meaning}` })
-    return undefined
-  }
-
-  secret(name: string): Secret | undefined {
-    const held = this.text(name)
-    if (held === undefined) return undefined
-    this.mask(held)
-    return new Secret(held)
-  }
-
-  async lines(name: string, form: string): Promise<Map<string, string>> {
-    const held = this.text(name)
-    if (held === undefined) return new Map()
-    const parsed = await parseYamlLines(held)
-    if (parsed.ok) return parsed.value
-    this.problems.push({ where: name, expected: `must be one \`${form}\` a line; ${parsed.reason}` })
-    return new Map()
-  }
+  const value = { ...inputs, unreadable: new Set(problems.map(({ where }) => where)) }
+  return { value, problems, warnings: read.misspelled() }
 }
 
 function readPrompt(workspace: string, read: Reader, problems: Problem[]): Prompt | undefined {
@@ -340,33 +278,4 @@ async function readHeaders(read: Reader, problems: Problem[]): Promise<Map<strin
     else headers.set(lower, new Secret(value))
   }
   return headers
-}
-
-function isReadable(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
-function statOf(path: string): Stats | undefined {
-  try {
-    return statSync(path)
-  } catch {
-    return undefined
-  }
-}
-
-/** Inputs that action.yml does not declare but that look like one it does: `promt`. A runner passes them on all the same. */
-export function misspelled(env: Readonly<Record<string, string | undefined>>, declared: readonly string[]): Problem[] {
-  return Object.keys(env)
-    .filter((key) => key.startsWith('INPUT_'))
-    .map((key) => key.slice('INPUT_'.length).toLowerCase())
-    .filter((name) => !declared.includes(name))
-    .flatMap((name) => {
-      const near = nearest(name, declared)
-      return near === undefined ? [] : [{ where: name, expected: `is not an input; did you mean \`${near}\`?` }]
-    })
 }
