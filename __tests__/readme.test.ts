@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { readmes, tables, withTables } from '../scripts/readme.ts'
+import { pages, tables, withTables } from '../scripts/readme.ts'
 
-test('README.md has the inputs, outputs and error codes that there are (else: npm run docs)', async () => {
-  const { now, should } = await readmes()
+test.each(await pages())('$path has what it is written out of (else: npm run docs)', ({ now, should }) => {
   expect(now).toBe(should)
 })
 
@@ -42,5 +41,5 @@ test('a table is put between its marks, and nothing else is touched', () => {
   const readme = (table: string) =>
     `# Title\n\n<!-- begin x: written by npm run docs -->\n\n${table}\n\n<!-- end x -->\n\nThe rest.\n`
   expect(withTables(readme('old'), { x: 'new $1' })).toBe(readme('new $1'))
-  expect(() => withTables('# Title\n', { x: 'new' })).toThrow('README.md has no place for x')
+  expect(() => withTables('# Title\n', { x: 'new' })).toThrow('There is no place for x')
 })

@@ -1,32 +1,85 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
 import { readInputs } from '../src/action/inputs.ts'
 import { errorCodes, explain } from '../src/errors.ts'
+import { findModel, modelIdFor, policyResources, taskTiers, tierModels, tiers } from '../src/models/index.ts'
 
 /**
- * Writes the tables of README.md: inputs and outputs out of `action.yml`, error codes out of `src/errors.ts`. With
- * `--check` it writes nothing, and fails where README.md is not what it would write.
+ * Writes what README.md and the pages of docs/ take from elsewhere: inputs and outputs out of `action.yml`, error codes out
+ * of `src/errors.ts`, tiers and IAM policies out of the catalogue of models, workflows out of `examples/`. With `--check`
+ * it writes nothing, and fails where a page is not what it would write.
  */
 const root = fileURLToPath(new URL('..', import.meta.url))
-const file = `${root}README.md`
 
-/** What README.md says, and what it should say. */
-export async function readmes(): Promise<{ now: string; should: string }> {
-  const now = readFileSync(file, 'utf8')
+/** What a page says, and what it should say. */
+export interface Page {
+  /** From the root of the repository. */
+  path: string
+  now: string
+  should: string
+}
+
+export async function pages(): Promise<Page[]> {
   const action = readFileSync(`${root}action.yml`, 'utf8')
   const names = groupsOf(action, 'inputs').flatMap(({ rows }) => rows.map(({ name }) => name))
-  return { now, should: withTables(now, tables(action, await notYet(names))) }
+  const all = tables(action, await notYet(names))
+  const docs = readdirSync(`${root}docs`).filter((name) => name.endsWith('.md'))
+  return ['README.md', ...docs.map((name) => `docs/${name}`)].map((path) => {
+    const now = readFileSync(root + path, 'utf8')
+    // README.md has all of action.yml's tables, or it is not the whole contract.
+    const wanted = new Set(path === 'README.md' ? Object.keys(all) : [])
+    for (const [, name = ''] of now.matchAll(/^<!-- begin (.+): written by npm run docs -->$/gm)) wanted.add(name)
+    const blocks = [...wanted].map((name) => [name, all[name] ?? block(name)] as const)
+    return { path, now, should: withTables(now, Object.fromEntries(blocks)) }
+  })
+}
+
+/** What stands in a place that is not one of action.yml's tables. */
+function block(name: string): string {
+  if (/^examples\/[\w-]+\.yml$/.test(name) && existsSync(root + name))
+    return `\`\`\`yaml\n${readFileSync(root + name, 'utf8').trim()}\n\`\`\``
+  const region = /^least policy in ([a-z0-9-]+)$/.exec(name)?.[1]
+  if (region !== undefined) return `\`\`\`json\n${JSON.stringify(leastPolicy(region), null, 2)}\n\`\`\``
+  if (name === 'tiers') return tierTable()
+  throw new Error(`There is nothing to write for "${name}"`)
+}
+
+const modelOf = (id: string) => {
+  const found = findModel(id)
+  if (found.kind !== 'model') throw new Error(`${id} is not in the catalogue`)
+  return found.model
+}
+
+function tierTable(): string {
+  const heads = ['tier', 'model', 'input', 'output', 'built-in tasks']
+  const rows = tiers.map((tier) => {
+    const { name, price } = modelOf(tierModels[tier])
+    const tasks = Object.keys(taskTiers).filter((task) => taskTiers[task] === tier)
+    return [code(tier), name, `$${price?.input}`, `$${price?.output}`, tasks.map(code).join(', ')]
+  })
+  return table(heads, rows)
+}
+
+/** What a role needs for the models of all tiers, since the CLI's helpers take other tiers than the run does. */
+function leastPolicy(region: string): object {
+  const ids = tiers.map((tier) => modelIdFor(modelOf(tierModels[tier]), 'bedrock', { region }))
+  const resources = ids.flatMap((held) => {
+    if (held.kind !== 'id') throw new Error(`Bedrock does not have all tiers in ${region}`)
+    return policyResources(held.id, region, '123456789012')
+  })
+  const Action = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream']
+  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: resources }] }
 }
 
 /** Puts each table in its place: between `<!-- begin NAME … -->` and `<!-- end NAME -->`. */
-export function withTables(readme: string, byName: Readonly<Record<string, string>>): string {
-  let text = readme
+export function withTables(page: string, byName: Readonly<Record<string, string>>): string {
+  let text = page
   for (const [name, table] of Object.entries(byName)) {
     const begin = `<!-- begin ${name}: written by npm run docs -->`
     const from = text.indexOf(begin)
     const to = text.indexOf(`<!-- end ${name} -->`)
-    if (from < 0 || to < from) throw new Error(`README.md has no place for ${name}: "${begin}" and its end`)
+    if (from < 0 || to < from) throw new Error(`There is no place for ${name}: "${begin}" and its end`)
     text = `${text.slice(0, from + begin.length)}\n\n${table}\n\n${text.slice(to)}`
   }
   return text
@@ -105,10 +158,11 @@ function code(text: string): string {
 }
 
 if (import.meta.main) {
-  const { now, should } = await readmes()
-  if (!process.argv.includes('--check')) writeFileSync(file, should)
-  else if (now !== should) {
-    console.error('The tables of README.md are not what action.yml and src/errors.ts say. `npm run docs` writes them.')
-    process.exitCode = 1
+  for (const { path, now, should } of await pages()) {
+    if (!process.argv.includes('--check')) writeFileSync(root + path, should)
+    else if (now !== should) {
+      console.error(`${path} is not what it is written out of. \`npm run docs\` writes it.`)
+      process.exitCode = 1
+    }
   }
 }
