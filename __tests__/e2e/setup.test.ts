@@ -102,7 +102,7 @@ describe('mode setup', () => {
   })
 
   it.runIf(process.platform === 'linux')('says so when the gateway had ended before the job', async () => {
-    const { step } = await run({ inputs: setup, step: { following: async (main) => void (await endGateway(main)) } })
+    const { step } = await run({ inputs: setup, step: { following: endGateway } })
     expect(step.annotations.map(({ level, message }) => [level, message])).toEqual([
       ['warning', expect.stringMatching(/had ended before the job did/)],
     ])
@@ -124,11 +124,9 @@ describe('mode setup', () => {
   })
 })
 
-/** Ends the gateway of a job behind its back, as a crash would: by the process that listens there. */
-async function endGateway(main: MainEnd): Promise<void> {
-  const find = `for p in /proc/[0-9]*; do tr '\\0' ' ' <"$p/cmdline" 2>/dev/null | grep -q '^[^ ]*node .*gateway/index.js' && grep -qs "RUNNER_TRACKING_ID=${main.trackingId}" "$p/environ" && echo "\${p#/proc/}"; done`
-  const out = await later(main, 'sh', ['-c', find])
-  const pids = out.split('\n').filter(Boolean).map(Number)
+/** Ends the gateway of a job behind its back, as a crash would: nothing else is left of the step by then. */
+function endGateway({ trackingId }: MainEnd): void {
+  const pids = leftovers({ trackingId })
   expect(pids).toHaveLength(1)
   for (const pid of pids) process.kill(pid, 'SIGKILL')
 }
