@@ -1,3 +1,4 @@
+import { isAbsolute, relative, sep } from 'node:path'
 import { baseSettings } from './action/base-settings.ts'
 import { type Environment, environmentLayer } from './action/environment.ts'
 import { readEvent } from './action/event.ts'
@@ -23,12 +24,17 @@ export interface Decided {
 }
 
 /** All that the step will do, or everything that is wrong with what it was given. */
-export async function decide(environment: Environment, runner: Runner, report: Report): Promise<Decided> {
+export async function decide(
+  environment: Environment,
+  runner: Runner,
+  report: Report,
+  stop: AbortSignal,
+): Promise<Decided> {
   const { env } = environment
   const { value: inputs, problems, warnings } = await readInputs(environment, runner.mask)
   const event = readEvent(env)
   const trust = workspaceTrust(event, inputs.trustWorkspace)
-  const settings = await believedSettings(environment, inputs, event, trust)
+  const settings = await believedSettings(environment, inputs, event, trust, stop)
   const secret = (value: string) => {
     runner.mask(value)
     return new Secret(value)
@@ -62,14 +68,33 @@ async function believedSettings(
   inputs: Inputs,
   event: Event,
   trust: WorkspaceTrust,
+  stop: AbortSignal,
 ): Promise<SettingsLayers> {
   const { env } = environment
   const user = userSettings(env)
   if (trust.kind === 'believed')
     return settingsLayers([...(await workspaceSettings(inputs.workingDirectory)), await user])
   const base =
-    trust.base === undefined ? [] : [await baseSettings(event, trust.base.ref, inputs.githubToken, env.GITHUB_API_URL)]
+    trust.base === undefined
+      ? []
+      : [
+          await baseSettings(
+            settingsPath(environment, inputs),
+            event,
+            trust.base.ref,
+            inputs.githubToken,
+            env.GITHUB_API_URL,
+            stop,
+          ),
+        ]
   return settingsLayers([...base, await user])
+}
+
+/** Where the project's settings are in the repository: beside the code that the run is about. */
+function settingsPath({ workspace }: Environment, { workingDirectory }: Inputs): string {
+  const inside = relative(workspace, workingDirectory).split(sep).join('/')
+  const folder = inside === '' || inside.startsWith('..') || isAbsolute(inside) ? '' : `${inside}/`
+  return `${folder}.claude/settings.json`
 }
 
 /** Every settings file that a `claude` of a later step will load, whoever wrote it. */

@@ -121,7 +121,7 @@ export class ActionError extends Error {
 
 export function toActionError(error: unknown): ActionError {
   if (error instanceof ActionError) return error
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   return new ActionError('internal', message, { cause: error })
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { noteCommandFiles } from './action/command-files.ts'
 import type { Environment } from './action/environment.ts'
 import { createRunFolder, type RunFolder } from './action/run-folder.ts'
 import type { Runner } from './action/runner.ts'
@@ -14,6 +15,7 @@ import { toActionError } from './errors.ts'
 import { Meter, noUsage } from './gateway/meter.ts'
 import { type Gateway, startGateway } from './gateway/server.ts'
 import { AnthropicGatewayUpstream } from './gateway/upstreams/anthropic.ts'
+import { orInterrupted } from './interrupt.ts'
 import { figuresOf } from './report/figures.ts'
 import { judge, type Stop } from './report/judge.ts'
 import { LiveLog, type SoFar } from './report/live-log.ts'
@@ -38,6 +40,8 @@ export interface Means {
 /** One run of the agent, with all that is known of it while it goes on. */
 interface Run extends Means {
   folder: RunFolder
+  /** How to put the runner's command files back to what they were before the agent could have got at them. */
+  restore: { files?: () => void }
   reader: TranscriptReader
   meter: Meter
 }
@@ -48,6 +52,7 @@ export async function run(plan: Runnable<RunPlan>, means: Means, report: Report)
   const folder = createRunFolder(environment, runner)
   const reader = new TranscriptReader()
   const meter = new Meter()
+  const restore: Run['restore'] = {}
   const started = Date.now()
   const { timeoutMs } = plan.limits
   const timer =
@@ -55,12 +60,13 @@ export async function run(plan: Runnable<RunPlan>, means: Means, report: Report)
       ? undefined
       : setTimeout(() => endWith({ kind: 'timeout', minutes: timeoutMs / 60_000 }), timeoutMs)
   try {
-    const end = await runPlan(plan, { ...means, folder, reader, meter })
+    const end = await runPlan(plan, { ...means, folder, restore, reader, meter })
     const why = stop.aborted ? (stop.reason as Stop) : undefined
     report.outcome = judge(end, reader.transcript.result, why, meter.metered.error)
   } finally {
     clearTimeout(timer)
     folder.remove()
+    restore.files?.()
     report.transcript = reader.transcript
     report.executionFile = existsSync(folder.executionFile) ? folder.executionFile : undefined
     const counted = plan.isolation === 'gateway' ? meter.metered : undefined
@@ -80,9 +86,9 @@ async function runPlan(plan: Runnable<RunPlan>, means: Run): Promise<ClaudeEnd> 
   // Both at once, and neither waits for a credential: the gateway holds the first request until there is one.
   const gatewayStarting = plan.isolation === 'gateway' ? openGateway(plan, verified, means) : undefined
   try {
-    const [claude, gateway] = await Promise.all([locating, gatewayStarting])
+    const [claude, gateway] = await orInterrupted(stop, Promise.all([locating, gatewayStarting]))
     // With the key in its environment, a binary has to be known before it is started.
-    if (gateway === undefined) await verified
+    if (gateway === undefined) await orInterrupted(stop, verified)
     const connection: Connection =
       gateway === undefined ? direct(plan) : { kind: 'gateway', url: gateway.url, token: gateway.token }
     const pinned = pinnedVariables(plan, connection, environment.env)
@@ -102,7 +108,12 @@ async function runPlan(plan: Runnable<RunPlan>, means: Run): Promise<ClaudeEnd> 
         mark,
       },
       {
-        started: () => void runner.open(),
+        started: () => {
+          const opened = runner.open().then(() => {
+            means.restore.files = noteCommandFiles(environment.env)
+          })
+          opened.catch((error: unknown) => means.endWith({ kind: 'failed', error: toActionError(error) }))
+        },
         event: (event) => {
           reader.read(event)
           live.event(event)

@@ -170,7 +170,10 @@ describe('the memory of the action', () => {
       let peak = 0
       const sampler = setInterval(() => {
         try {
-          peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${step.pid}/status`, 'utf8'))?.[1] ?? 0))
+          peak = Math.max(
+            peak,
+            Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${step.pid}/status`, 'utf8'))?.[1] ?? 0),
+          )
         } catch {
           // It has ended.
         }

@@ -184,7 +184,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(321);
 /* harmony import */ var _credentials_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(636);
 /* harmony import */ var _gateway_handover_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(912);
-/* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(156);
+/* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(939);
 /* harmony import */ var _gateway_server_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(552);
 /* harmony import */ var _gateway_upstreams_anthropic_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(380);
 
@@ -312,7 +312,7 @@ function unpack(text) {
 
 /***/ }),
 
-/***/ 156:
+/***/ 939:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -323,6 +323,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: noUsage
 
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/errors.js
 /**
  * Error thrown when encountering an issue during parsing.
@@ -1652,8 +1654,10 @@ class FrameFilter {
 
 
 
-/** A JSON answer or an error is read whole up to here; longer ones are passed on uncounted. */
-const readWhole = 4 << 20;
+
+/** A JSON answer is read when it is no longer than this; of an error the beginning. */
+const messageBytes = 4 << 20;
+const errorBytes = 64 << 10;
 class Meter {
     #requests = 0;
     #tokens = new Map();
@@ -1665,23 +1669,27 @@ class Meter {
     failed(error) {
         this.#error = error;
     }
-    /** Starts to read an answer. `counts` is false for what takes no tokens (token counts, the model list). */
-    read(status, contentType, requestId, counts) {
+    /** Starts to read an answer. */
+    read({ status, contentType, encoding, requestId, counts }) {
         if (counts)
             this.#requests++;
         if (status >= 400)
-            return this.#readError(status, requestId);
+            return this.#readError(status, requestId, encoding);
         if (!counts)
             return ignored;
         return contentType.includes('text/event-stream') ? this.#readStream(requestId) : this.#readMessage();
     }
-    #readError(status, requestId) {
-        return whole((body) => {
+    #readError(status, requestId, encoding) {
+        return beginning(errorBytes, (bytes) => {
+            const body = decode(bytes, encoding);
             this.#error = { kind: 'answer', status, requestId, ...(0,anthropic_error/* readErrorBody */.N)(body) };
         });
     }
     #readMessage() {
-        return whole((body) => {
+        return beginning(messageBytes, (bytes, complete) => {
+            if (!complete)
+                return;
+            const body = bytes.toString('utf8');
             const message = parse(body);
             if (typeof message?.model !== 'string' || message.usage == null)
                 return;
@@ -1751,19 +1759,37 @@ function count(held) {
     return typeof held === 'number' && held >= 0 && held <= 1e12 ? held : undefined;
 }
 const ignored = { chunk: () => { }, end: () => { } };
-function whole(done) {
+/** Keeps what an answer begins with, and says at its end whether that is all of it. */
+function beginning(most, done) {
     const chunks = [];
+    let kept = 0;
     let length = 0;
     return {
         chunk: (bytes) => {
             length += bytes.length;
-            if (length <= readWhole)
-                chunks.push(bytes);
-            else
-                chunks.length = 0;
+            if (kept < most)
+                chunks.push(bytes.subarray(0, most - kept));
+            kept = Math.min(most, kept + bytes.length);
         },
-        end: () => done(Buffer.concat(chunks).toString('utf8')),
+        end: () => done(Buffer.concat(chunks), length === kept),
     };
+}
+/** Some gateways compress whatever they were asked. The text may be cut: what can be read of it is enough. */
+function decode(bytes, encoding) {
+    const cut = { finishFlush: external_node_zlib_namespaceObject.constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 20 };
+    try {
+        if (/gzip|deflate/.test(encoding))
+            return (0,external_node_zlib_namespaceObject.unzipSync)(bytes, cut).toString('utf8');
+        if (/br/.test(encoding))
+            return (0,external_node_zlib_namespaceObject.brotliDecompressSync)(bytes, {
+                finishFlush: external_node_zlib_namespaceObject.constants.BROTLI_OPERATION_FLUSH,
+                maxOutputLength: 1 << 20,
+            }).toString('utf8');
+    }
+    catch {
+        return `(an answer in ${encoding} that cannot be read)`;
+    }
+    return bytes.toString('utf8');
 }
 function parse(json) {
     try {
@@ -1853,6 +1879,10 @@ class Connections {
             request.on('timeout', () => request.destroy(timedOut(`nothing came for ${silentMs / 1000} s`)));
             request.on('close', () => clearTimeout(late));
             request.on('response', resolve);
+            request.on('upgrade', (_answer, socket) => {
+                socket.destroy();
+                reject(Object.assign(new Error('it wants to switch to another protocol'), { code: 'ERR_UPGRADE' }));
+            });
             request.on('error', reject);
             if (Buffer.isBuffer(body))
                 request.end(body);
@@ -1992,7 +2022,7 @@ class ActionError extends Error {
 function toActionError(error) {
     if (error instanceof ActionError)
         return error;
-    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return new ActionError('internal', message, { cause: error });
 }
 function describeProblem({ where, held, expected }) {
@@ -2084,7 +2114,18 @@ async function forward(request, response, asked, means) {
             return;
         return unreachable(response, meter, error);
     }
+    if (answer.statusCode >= 300 && answer.statusCode < 400)
+        return redirected(answer, response, meter);
     await relay(answer, response, asked, meter, left.signal);
+}
+/** The CLI would follow by itself, with the prompt and past the gateway: to a host that nobody chose. */
+function redirected(answer, response, meter) {
+    answer.resume();
+    const target = answer.headers.location ?? '';
+    const host = URL.canParse(target) ? new URL(target).host : 'another path';
+    const message = `The provider sends the request on to ${host}, which is not followed: give its URL as \`base-url\` if it is right.`;
+    meter.failed({ kind: 'answer', status: answer.statusCode, type: 'redirect', message, requestId: undefined });
+    reply(response, 502, 'api_error', message, { 'x-should-retry': 'false' });
 }
 async function relay(answer, response, asked, meter, left) {
     const status = answer.statusCode;
@@ -2094,7 +2135,13 @@ async function relay(answer, response, asked, meter, left) {
         headers.push('x-should-retry', 'false');
     const requestId = [answer.headers['request-id'], answer.headers['x-request-id']].flat().find((id) => id !== undefined);
     const counts = asked.method === 'POST' && !asked.target.includes('/count_tokens');
-    const reading = meter.read(status, answer.headers['content-type'] ?? '', requestId, counts);
+    const reading = meter.read({
+        status,
+        contentType: answer.headers['content-type'] ?? '',
+        encoding: answer.headers['content-encoding'] ?? '',
+        requestId,
+        counts,
+    });
     response.writeHead(status, answer.statusMessage, headers);
     // Node sends headers that are flushed by themselves as UTF-8, others byte for byte: only ASCII is the same in both.
     if (headers.every(isAscii))
@@ -2429,6 +2476,8 @@ const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
  * `/v1/messages` can be put behind it. Refused: anything but https (http on loopback), credentials, a query, a fragment.
  */
 function parseBaseUrl(text) {
+    if (/\s/.test(text))
+        return { ok: false, expected: 'must be one URL, without spaces or line breaks' };
     if (!URL.canParse(text)) {
         const bare = /^[a-z0-9.-]+(:\d+)?(\/|$)/i.test(text);
         return {

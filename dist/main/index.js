@@ -1070,10 +1070,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 var errors = __nccwpck_require__(9473);
 // EXTERNAL MODULE: ./build/report/outputs.js
 var outputs = __nccwpck_require__(4121);
-// EXTERNAL MODULE: ./build/report/figures.js
-var report_figures = __nccwpck_require__(1822);
 // EXTERNAL MODULE: ./build/report/plain-text.js
 var plain_text = __nccwpck_require__(5263);
+// EXTERNAL MODULE: ./build/report/figures.js
+var report_figures = __nccwpck_require__(1822);
 ;// CONCATENATED MODULE: ./build/report/safe-markdown.js
 /**
  * Makes Markdown that a model wrote fit to stand in a page under somebody's name: HTML shows as the text it is, and a
@@ -1252,7 +1252,7 @@ function shownAnswer(answer, executionFile) {
 }
 function failure(outcome) {
     const { cause, cure } = (0,errors/* explain */.WE)(outcome.code);
-    const message = `<pre>${escapeHtml((0,outputs/* cutText */.IN)(outcome.message, 8_000, undefined))}</pre>`;
+    const message = `<pre>${escapeHtml((0,outputs/* cutText */.IN)((0,plain_text/* logLines */.OG)(outcome.message).join('\n'), 8_000, undefined))}</pre>`;
     return [`**${cause}** <code>${outcome.code}</code>`, message, `**What to do:** ${cure}`].join('\n\n');
 }
 function facts({ plan, transcript, figures }) {
@@ -1313,10 +1313,17 @@ function code(text, length) {
 
 
 
+
 /** Puts a report where people and workflows find it: outputs, the end of the log, the job summary, the step's end. */
 async function publish(core, report) {
-    for (const [name, value] of Object.entries((0,outputs/* outputsOf */.Yz)(report)))
-        core.setOutput(name, value);
+    for (const [name, value] of Object.entries((0,outputs/* outputsOf */.Yz)(report))) {
+        try {
+            core.setOutput(name, value);
+        }
+        catch (error) {
+            core.warning(`The output ${name} could not be set: ${error.message}`);
+        }
+    }
     announce(core, report);
     try {
         await core.summary.addRaw(summaryOf(report)).write();
@@ -1330,7 +1337,7 @@ function announce(core, { outcome }) {
     if (outcome.conclusion === 'success')
         return;
     const { cause, cure } = (0,errors/* explain */.WE)(outcome.code);
-    const text = `${outcome.message}\n${cause} ${cure} (error-code: ${outcome.code})`;
+    const text = `${(0,plain_text/* logLines */.OG)(outcome.message).join('\n')}\n${cause} ${cure} (error-code: ${outcome.code})`;
     if (outcome.conclusion === 'skipped')
         core.notice(text, { title: 'Claude was not run' });
     else {
@@ -1370,9 +1377,9 @@ class Runner {
         this.#opening ??= loadToolkit().then((toolkit) => {
             for (const line of this.#masks)
                 toolkit.setSecret(line);
-            for (const say of this.#waiting)
-                say(toolkit);
             this.#toolkit = toolkit;
+            for (const say of this.#waiting)
+                this.#say(say);
             return toolkit;
         });
         return this.#opening;
@@ -1406,10 +1413,17 @@ class Runner {
         this.#say((toolkit) => toolkit.saveState(name, value));
     }
     #say(say) {
-        if (this.#toolkit === undefined)
+        if (this.#toolkit === undefined) {
             this.#waiting.push(say);
-        else
+            return;
+        }
+        try {
             say(this.#toolkit);
+        }
+        catch (error) {
+            // A command file that is not there, most likely: no reason to lose all the rest.
+            this.#toolkit.warning(`The runner could not be told something: ${error.message}`);
+        }
     }
 }
 
@@ -1429,7 +1443,7 @@ class Runner {
  * What the agent's processes must not find: the step's inputs (each secret among them), the runner's own tokens, state
  * and command files, the credentials of every provider and cloud, and the job's GitHub token.
  */
-const withheld = /^(INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_(API_KEY|AUTH_TOKEN|CUSTOM_HEADERS|FOUNDRY_API_KEY|IDENTITY_TOKEN.*)|CLAUDE_CODE_OAUTH_.*|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_.*|WEB_IDENTITY_TOKEN_FILE|ROLE_ARN|PROFILE|DEFAULT_PROFILE|SHARED_CREDENTIALS_FILE|CONFIG_FILE|CONTAINER_.*)|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH|CREDENTIALS|API_KEY|OAUTH_ACCESS_TOKEN)|CLOUDSDK_AUTH_.*|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|CLIENT_CERTIFICATE_.*|FEDERATED_TOKEN.*|PASSWORD)|ARM_(CLIENT_SECRET|ACCESS_KEY|SAS_TOKEN|OIDC_.*)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i;
+const withheld = /^(INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_(\w*API_KEY|\w*AUTH_TOKEN|CUSTOM_HEADERS|IDENTITY_TOKEN.*)|CLAUDE_(API_KEY|CODE_(OAUTH|SESSIONS_OAUTH)_.*|CODE_GATEWAY_TOKEN|CODE_SESSION_ACCESS_TOKEN)|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_.*|WEB_IDENTITY_TOKEN_FILE|ROLE_ARN|PROFILE|DEFAULT_PROFILE|SHARED_CREDENTIALS_FILE|CONFIG_FILE|CONTAINER_.*)|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH|CREDENTIALS|API_KEY|OAUTH_ACCESS_TOKEN)|CLOUDSDK_AUTH_.*|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|CLIENT_CERTIFICATE_.*|FEDERATED_TOKEN.*|PASSWORD)|ARM_(CLIENT_SECRET|ACCESS_KEY|SAS_TOKEN|OIDC_.*)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i;
 const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'https_proxy', 'http_proxy', 'all_proxy'];
 /** Windows compares variables without regard to case; there the second spelling would be the first one again. */
 const noProxyNames = ['NO_PROXY', 'no_proxy'];
@@ -1444,10 +1458,12 @@ const aliasVariables = {
  */
 function pinnedVariables(plan, connection, env) {
     const pinned = {};
+    for (const name of plan.settingsVariables ?? [])
+        pinned[name] = withheld.test(name) ? '' : (env[name] ?? '');
     for (const name of _resolve_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .steeringVariables */ .Jt)
         pinned[name] = '';
     for (const name of proxyVariables)
-        pinned[name] = env[name] ?? '';
+        pinned[name] = withheld.test(name) ? '' : (env[name] ?? '');
     for (const name of noProxyNames)
         pinned[name] = withLoopback(env.NO_PROXY, env.no_proxy);
     for (const [tier, name] of Object.entries(aliasVariables))
@@ -1471,7 +1487,7 @@ function childEnvironment(env, pinned, secrets, mark) {
     for (const [name, value] of Object.entries(env)) {
         if (value === undefined || withheld.test(name))
             continue;
-        if (secrets.some((secret) => value === secret || (secret.length >= 12 && value.includes(secret))))
+        if (!runnerOwn.test(name) && secrets.some((secret) => holds(value, secret)))
             continue;
         child[name] = value;
     }
@@ -1484,6 +1500,12 @@ function childEnvironment(env, pinned, secrets, mark) {
     }
     child[mark[0]] = mark[1];
     return child;
+}
+/** What every tool in a job relies on; none of it is a secret, whatever word somebody gives as one. */
+const runnerOwn = /^(CI|HOME|PATH|PWD|SHELL|LANG|USER|GITHUB_\w+|RUNNER_\w+)$/i;
+/** Whether a value is a secret, or holds one that is too long to stand there by chance. */
+function holds(value, secret) {
+    return value === secret || (secret.length >= 12 && value.includes(secret));
 }
 function withLoopback(...lists) {
     const hosts = lists.flatMap((list) => (list ?? '').split(',')).map((host) => host.trim());
@@ -1578,38 +1600,47 @@ __nccwpck_require__.d(__webpack_exports__, {
   L: () => (/* binding */ decide)
 });
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
 ;// CONCATENATED MODULE: ./build/action/base-settings.js
 
-const path = '.claude/settings.json';
 /**
  * The project's settings as the base branch has them, through GitHub's API: on an event that is open to strangers the
  * checkout may hold anything. Not readable is an error, not "none": these settings may be what keeps data in its region.
  */
-async function baseSettings(event, ref, token, apiUrl) {
+async function baseSettings(path, event, ref, token, apiUrl, stop) {
     const name = `${path} of the base branch`;
     const [owner, repo] = event.repository.split('/');
     if (token === undefined || owner === undefined || repo === undefined)
         return { name, text: undefined };
     const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
     const octokit = getOctokit(token.reveal(), apiUrl === undefined ? {} : { baseUrl: apiUrl });
-    try {
-        const { data } = await octokit.rest.repos.getContent({
-            owner,
-            repo,
-            path,
-            ...(ref === undefined ? {} : { ref }),
-            // Here and not above, where it would take the place of the toolkit's own way through a proxy.
-            request: { signal: AbortSignal.timeout(15_000) },
-        });
-        return { name, text: textOf(data) };
-    }
-    catch (error) {
-        const { status, message } = error;
-        if (status === 404)
-            return { name, text: undefined };
-        throw new errors/* ActionError */.lZ('settings-invalid', `${name} could not be read from ${event.repository}${status === undefined ? '' : ` (${status})`}: ${message}. Give the job \`permissions: contents: read\`.`, { cause: error });
+    for (let attempt = 1;; attempt++) {
+        try {
+            const { data } = await octokit.rest.repos.getContent({
+                owner,
+                repo,
+                path,
+                ...(ref === undefined ? {} : { ref }),
+                // Here and not above, where it would take the place of the toolkit's own way through a proxy.
+                request: { signal: AbortSignal.any([stop, AbortSignal.timeout(10_000)]) },
+            });
+            return { name, text: textOf(data) };
+        }
+        catch (error) {
+            const { status, message } = error;
+            if (status === 404)
+                return { name, text: undefined };
+            const refused = status === 401 || status === 403;
+            if (!refused && attempt < 3 && !stop.aborted)
+                continue;
+            const cure = refused
+                ? ' Give the job `permissions: contents: read`.'
+                : ' What cannot be read is not taken for "none": give what it says as inputs, or run again.';
+            throw new errors/* ActionError */.lZ('settings-invalid', `${name} could not be read from ${event.repository}: ${message}.${cure}`, { cause: error });
+        }
     }
 }
 /** A file as the API gives it: base64 in JSON, of up to 1 MB. A folder or a link of that name is no settings file. */
@@ -1632,14 +1663,20 @@ var external_node_fs_ = __nccwpck_require__(3024);
 function readEvent(env) {
     const payload = readPayload(env.GITHUB_EVENT_PATH);
     const repository = env.GITHUB_REPOSITORY ?? payload.repository?.full_name ?? '';
-    const head = payload.pull_request?.head ?? payload.workflow_run?.head_repository;
     return {
         name: env.GITHUB_EVENT_NAME ?? '',
         repository,
-        // A fork that was deleted leaves `null` behind: then the commits come from nowhere that could be believed.
-        headRepository: head === undefined ? undefined : 'repo' in head ? (head.repo?.full_name ?? '') : (head.full_name ?? ''),
+        headRepository: headOf(payload),
         baseRef: payload.pull_request?.base?.sha ?? payload.repository?.default_branch,
     };
+}
+/** Where the commits come from. A fork that was deleted leaves `null` behind: then from nowhere that could be believed. */
+function headOf({ pull_request, workflow_run }) {
+    if (pull_request != null)
+        return pull_request.head?.repo?.full_name ?? '';
+    if (workflow_run != null)
+        return workflow_run.head_repository?.full_name ?? '';
+    return undefined;
 }
 function readPayload(path) {
     if (path === undefined || path === '')
@@ -1653,8 +1690,6 @@ function readPayload(path) {
     }
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./build/models/index.js + 6 modules
 var models = __nccwpck_require__(2438);
 // EXTERNAL MODULE: ./build/resolve/plan.js
@@ -1692,6 +1727,8 @@ const ownFlags = {
 };
 /** Splits `claude-args` (a JSON array, or words quoted as for a shell) and takes the user's `--settings` out of it. */
 function parseClaudeArgs(text) {
+    if (text.includes('\0'))
+        return { ok: false, expected: 'holds a zero byte' };
     const split = text.trimStart().startsWith('[') ? splitJson(text) : splitShell(text);
     if (!split.ok)
         return split;
@@ -1723,7 +1760,7 @@ function splitFlag(word) {
 function splitJson(text) {
     try {
         const words = JSON.parse(text);
-        if (Array.isArray(words) && words.every((word) => typeof word === 'string'))
+        if (Array.isArray(words) && words.every((word) => typeof word === 'string' && !word.includes('\0')))
             return { ok: true, words };
     }
     catch {
@@ -2000,10 +2037,7 @@ async function readInputs({ env, workspace }, mask) {
         claudeVersion: read.text('claude-version'),
         claudePath: readBinary(workspace, read, problems),
         isolation: read.oneOf('isolation', isolations) ?? 'gateway',
-        allowedHosts: (read.text('allowed-hosts') ?? '')
-            .split(/[\s,]+/)
-            .filter(Boolean)
-            .map((host) => host.toLowerCase()),
+        allowedHosts: readHosts(read, problems),
         trustWorkspace: read.boolean('trust-workspace') ?? false,
         workingDirectory,
         githubToken: read.secret('github-token'),
@@ -2019,7 +2053,7 @@ async function readInputs({ env, workspace }, mask) {
     const credentials = read.secret('gcp-credentials-json');
     for (const [name, silent] of Object.entries(notYetInputs)) {
         const held = read.text(name);
-        if (held !== undefined && !silent.includes(held))
+        if (held !== undefined && !silent.includes(held) && !problems.some(({ where }) => where === name))
             inputs.notYet.set(name, credentials?.reveal() === held ? '***' : held);
     }
     const value = { ...inputs, unreadable: new Set(problems.map(({ where }) => where)) };
@@ -2042,9 +2076,17 @@ function readPrompt(workspace, read, problems) {
         problems.push({ where: 'prompt-file', held: file, expected: 'is not a file' });
     else if (!isReadable(path))
         problems.push({ where: 'prompt-file', held: file, expected: 'may not be read' });
-    else if (stat.size === 0)
+    else if (stat.size > longestPrompt)
+        problems.push({ where: 'prompt-file', held: file, expected: 'is over 10 MB, which is more than `claude` takes' });
+    else if (isBlank(path, stat.size))
         problems.push({ where: 'prompt-file', held: file, expected: 'the file is empty' });
     return { kind: 'file', path };
+}
+/** What the CLI reads from stdin at the most. */
+const longestPrompt = 10 << 20;
+/** Nothing but white space (a byte order mark counts as such), which the CLI refuses. */
+function isBlank(path, size) {
+    return size === 0 || (size < 1 << 16 && (0,external_node_fs_.readFileSync)(path, 'utf8').trim() === '');
 }
 function readBinary(workspace, read, problems) {
     const held = read.text('claude-path');
@@ -2060,6 +2102,23 @@ function readBinary(workspace, read, problems) {
         expected: stat === undefined ? `there is no file ${path}` : 'is not a program that can be run',
     });
     return undefined;
+}
+function readHosts(read, problems) {
+    const held = read.text('allowed-hosts');
+    if (held === undefined)
+        return [];
+    const hosts = held.split(/[\s,]+/).filter(Boolean);
+    // Given, and then nothing in it (two variables that are not set, say), must not come to mean "any host".
+    if (hosts.length === 0)
+        problems.push({ where: 'allowed-hosts', held, expected: 'names no host' });
+    for (const host of hosts)
+        if (!/^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:\d+)?$/i.test(host))
+            problems.push({
+                where: 'allowed-hosts',
+                held: host,
+                expected: 'is not a host: give names such as api.example.com or api.example.com:8443',
+            });
+    return hosts.map((host) => host.toLowerCase());
 }
 function readClaudeArgs(workingDirectory, read, problems) {
     const nothing = { claudeArgs: [], claudeSettings: {} };
@@ -2115,6 +2174,13 @@ const ownHeaders = [
     'transfer-encoding',
     'connection',
     'accept-encoding',
+    'cookie',
+    'expect',
+    'keep-alive',
+    'proxy-authorization',
+    'te',
+    'trailer',
+    'upgrade',
 ];
 async function readHeaders(read, problems) {
     const headers = new Map();
@@ -2198,7 +2264,7 @@ function readSettings(name, settings) {
     for (const key of settingsKeys) {
         const held = Object.hasOwn(settings, key) ? settings[key] : undefined;
         // An empty string unsets a key, as it does for the CLI.
-        if (held === undefined || held === null || held === '')
+        if (held === undefined || held === null || (typeof held === 'string' && held.trim() === ''))
             continue;
         if (typeof held !== 'string')
             problems.push({ key, held: show(held), expected: 'must be a string' });
@@ -2254,7 +2320,9 @@ async function userSettings(env) {
 }
 async function settingsLayers(files) {
     const all = { layers: [], problems: [], warnings: [] };
-    for (const { name, text } of files) {
+    for (const { name, text, unreadable } of files) {
+        if (unreadable !== undefined)
+            all.problems.push({ where: name, expected: unreadable, code: 'settings-invalid' });
         if (text === undefined || text.trim() === '')
             continue;
         const json = settings_files_parseObject(text);
@@ -2274,12 +2342,22 @@ async function settingsLayers(files) {
     return all;
 }
 async function readText(name, path) {
+    const file = { name, text: undefined };
     try {
+        // Looked at first: a pipe of that name would be waited for, a device read without end.
+        const { size, isFile } = await (0,promises_.stat)(path).then((found) => ({ size: found.size, isFile: found.isFile() }));
+        if (!isFile)
+            return { ...file, unreadable: 'is not a file' };
+        if (size > longestFile)
+            return { ...file, unreadable: 'is over 1 MB, which no settings file is' };
         // A byte order mark is not part of the text, and JSON does not allow it.
         return { name, text: (await (0,promises_.readFile)(path, 'utf8')).replace(/^\ufeff/, '') };
     }
-    catch {
-        return { name, text: undefined };
+    catch (error) {
+        const { code, message } = error;
+        return code === 'ENOENT' || code === 'ENOTDIR'
+            ? file
+            : { ...file, unreadable: `cannot be read: ${code ?? message}` };
     }
 }
 function settings_files_parseObject(text) {
@@ -2522,7 +2600,8 @@ function resolveModel(inputs, layers, where, problems, warnings) {
         name: chosen.name,
         id: chosen.id,
         tier: asked.value.kind === 'tier' ? asked.value.tier : tierOf(asked.value.spelling, chosen.model),
-        price: chosen.model?.price ?? undefined,
+        // A budget is kept by the CLI, with its own prices.
+        price: (chosen.model?.unpricedByCli ? null : chosen.model?.price) ?? undefined,
         aliases,
     };
     const shown = (0,resolve_plan/* explained */.to)('model', asked, (value) => value.kind === 'name' ? value.spelling : `${meaning[value.tier]} (${value.because})`);
@@ -2762,15 +2841,16 @@ function resolvePlan(said) {
         checkSetup(resolving);
     const plan = provider === undefined || model === undefined || problems.length > 0
         ? undefined
-        : planOf(inputs, said.trust, { provider, model: model.plan, cli, workingDirectory: inputs.workingDirectory });
+        : planOf(said, { provider, model: model.plan, cli, workingDirectory: inputs.workingDirectory });
     const policy = region === undefined || model === undefined ? undefined : leastPolicy(model.plan, region);
     return { plan, problems, explained: explain, warnings, policy };
 }
-function planOf(inputs, trust, base) {
+function planOf({ inputs, trust, layers }, base) {
     if (inputs.mode === 'setup')
         return { mode: 'setup', ...base };
     if (inputs.prompt === undefined)
         return undefined;
+    const settingsVariables = layers.flatMap((layer) => layer.kind === 'file' ? Object.keys(layer.env).filter(resolve_plan/* mightSteer */.B) : []);
     return {
         mode: 'run',
         ...base,
@@ -2786,6 +2866,7 @@ function planOf(inputs, trust, base) {
             settings: inputs.claudeSettings,
         },
         settingSources: trust.kind === 'believed' ? 'all' : 'user',
+        settingsVariables,
     };
 }
 /**
@@ -2879,13 +2960,14 @@ function workspaceTrust(event, asked) {
 
 
 
+
 /** All that the step will do, or everything that is wrong with what it was given. */
-async function decide(environment, runner, report) {
+async function decide(environment, runner, report, stop) {
     const { env } = environment;
     const { value: inputs, problems, warnings } = await readInputs(environment, runner.mask);
     const event = readEvent(env);
     const trust = workspaceTrust(event, inputs.trustWorkspace);
-    const settings = await believedSettings(environment, inputs, event, trust);
+    const settings = await believedSettings(environment, inputs, event, trust, stop);
     const secret = (value) => {
         runner.mask(value);
         return new build_secret/* Secret */.z(value);
@@ -2916,13 +2998,23 @@ async function decide(environment, runner, report) {
     };
 }
 /** The settings files that count on this event, strongest first. */
-async function believedSettings(environment, inputs, event, trust) {
+async function believedSettings(environment, inputs, event, trust, stop) {
     const { env } = environment;
     const user = userSettings(env);
     if (trust.kind === 'believed')
         return settingsLayers([...(await workspaceSettings(inputs.workingDirectory)), await user]);
-    const base = trust.base === undefined ? [] : [await baseSettings(event, trust.base.ref, inputs.githubToken, env.GITHUB_API_URL)];
+    const base = trust.base === undefined
+        ? []
+        : [
+            await baseSettings(settingsPath(environment, inputs), event, trust.base.ref, inputs.githubToken, env.GITHUB_API_URL, stop),
+        ];
     return settingsLayers([...base, await user]);
+}
+/** Where the project's settings are in the repository: beside the code that the run is about. */
+function settingsPath({ workspace }, { workingDirectory }) {
+    const inside = (0,external_node_path_.relative)(workspace, workingDirectory).split(external_node_path_.sep).join('/');
+    const folder = inside === '' || inside.startsWith('..') || (0,external_node_path_.isAbsolute)(inside) ? '' : `${inside}/`;
+    return `${folder}.claude/settings.json`;
 }
 /** Every settings file that a `claude` of a later step will load, whoever wrote it. */
 async function laterSettings(environment, inputs) {
@@ -3072,7 +3164,7 @@ class ActionError extends Error {
 function toActionError(error) {
     if (error instanceof ActionError)
         return error;
-    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return new ActionError('internal', message, { cause: error });
 }
 function describeProblem({ where, held, expected }) {
@@ -3114,6 +3206,30 @@ function digest(text) {
 
 /***/ }),
 
+/***/ 9343:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ orInterrupted)
+/* harmony export */ });
+/* unused harmony export Interrupted */
+/** What work that is no longer wanted ends with. Why it is not stands in the signal's reason. */
+class Interrupted extends Error {
+}
+/** Waits for something, but not beyond the moment at which the step has to end. */
+function orInterrupted(stop, work) {
+    return new Promise((resolve, reject) => {
+        const interrupt = () => reject(new Interrupted('the step has to end'));
+        if (stop.aborted)
+            interrupt();
+        stop.addEventListener('abort', interrupt, { once: true });
+        work.then(resolve, reject).finally(() => stop.removeEventListener('abort', interrupt));
+    });
+}
+
+
+/***/ }),
+
 /***/ 9479:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -3123,10 +3239,12 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7873);
 /* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5647);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9473);
+/* harmony import */ var _interrupt_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9343);
 /* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8112);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4121);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(344);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2034);
 /* harmony import */ var _setup_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5122);
+
 
 
 
@@ -3141,15 +3259,21 @@ const endWith = (reason) => stop.abort(reason);
 // A runner cancels with SIGINT, 7.5 s later SIGTERM, 2.5 s after that the end: whoever comes first starts it.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'])
     process.on(signal, () => endWith({ kind: 'cancelled', signal }));
+// What nobody expected ends the run as well, rather than leave `claude` behind.
+for (const surprise of ['uncaughtException', 'unhandledRejection'])
+    process.on(surprise, (error) => endWith({ kind: 'failed', error: (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .toActionError */ .ie)(error) }));
 const runner = new _action_runner_js__WEBPACK_IMPORTED_MODULE_7__/* .Runner */ .b();
 const report = await step();
 await (0,_action_publish_js__WEBPACK_IMPORTED_MODULE_1__/* .publish */ .m)(await runner.open(), report);
+// Whatever is still under way, a download say, is no longer wanted.
+if (stop.signal.aborted)
+    process.exit();
 /** Decides, acts, reports. Never throws: whatever went wrong is an outcome, and what was done until then is told. */
 async function step() {
     const report = (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_8__/* .noReport */ .MF)();
     try {
         const environment = (0,_action_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readEnvironment */ .Q)();
-        const { plan, secrets } = await (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .L)(environment, runner, report);
+        const { plan, secrets } = await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_9__/* .orInterrupted */ .K)(stop.signal, (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .L)(environment, runner, report, stop.signal));
         report.plan = plan;
         const locating = {
             npm: async () => (await __nccwpck_require__.e(/* import() */ 453).then(__nccwpck_require__.bind(__nccwpck_require__, 3453))).readNpmConfig(environment.env, runner.mask),
@@ -3157,16 +3281,18 @@ async function step() {
             say: (line) => runner.info(line),
         };
         const means = { environment, runner, locating, secrets, stop: stop.signal, endWith };
-        if (stop.signal.aborted)
-            report.outcome = (0,_report_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .stopped */ .ce)(stop.signal.reason);
-        else if (plan.mode === 'run')
+        if (plan.mode === 'run')
             await (0,_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)(plan, means, report);
         else
-            await (0,_setup_js__WEBPACK_IMPORTED_MODULE_6__/* .setup */ .m)(plan, means);
+            await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_9__/* .orInterrupted */ .K)(stop.signal, (0,_setup_js__WEBPACK_IMPORTED_MODULE_6__/* .setup */ .m)(plan, means));
     }
     catch (error) {
         const { code, message } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .toActionError */ .ie)(error);
-        report.outcome = { conclusion: 'failure', code, message };
+        report.outcome = stop.signal.aborted
+            ? (0,_report_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .stopped */ .ce)(stop.signal.reason)
+            : { conclusion: 'failure', code, message };
+        if (code === 'internal' && !stop.signal.aborted)
+            runner.info(String(error.stack));
     }
     return report;
 }
@@ -4110,7 +4236,7 @@ function failed(result, provider) {
             return { code: 'max-budget', message: own };
     }
     // Neither a limit nor anything that a provider said: then it was the CLI.
-    if (result.subtype?.startsWith('error_') && provider === undefined)
+    if (provider === undefined && result.api_error_status == null && !own.startsWith('API Error'))
         return { code: 'claude-crashed', message: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(own, 2000) };
     const status = result.api_error_status ?? (provider?.kind === 'answer' ? provider.status : undefined);
     const said = provider === undefined ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(own, 2000) : describeProviderError(provider);
@@ -4184,7 +4310,7 @@ const mostCharacters = 480_000;
 function outputsOf({ outcome, plan, transcript, figures, executionFile }) {
     const result = answerOf(transcript);
     const structured = transcript?.result?.structured_output;
-    const structuredText = structured == null ? undefined : JSON.stringify(structured);
+    const structuredText = structured == null ? undefined : toJson(structured, executionFile);
     const share = structuredText === undefined ? mostCharacters : mostCharacters / 2;
     const known = {
         result: result === '' ? undefined : cutText(result, share, executionFile),
@@ -4225,6 +4351,15 @@ function cutText(text, length, executionFile) {
 function cutJson(json, length, executionFile) {
     return json.length <= length ? json : JSON.stringify({ truncated: true, 'execution-file': executionFile });
 }
+function toJson(value, executionFile) {
+    try {
+        return JSON.stringify(value);
+    }
+    catch {
+        // Nested deeper than the stack goes.
+        return JSON.stringify({ truncated: true, 'execution-file': executionFile });
+    }
+}
 /** A decimal number, never `3.5e-7`, without the noise of binary fractions. */
 function showPlain(usd) {
     return usd.toFixed(8).replace(/0+$/, '').replace(/\.$/, '');
@@ -4252,7 +4387,7 @@ function logLines(text) {
         .split(/\r\n|[\n\r\u2028\u2029\u0085]/)
         .map((line) => line.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd').replaceAll('##[', '##\u200b['));
 }
-const ansiEscapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
+const ansiEscapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b\r\n]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g;
 /** The same on one line of at most so many characters, for titles and targets. */
 function logLine(text, length) {
     const line = logLines(text.slice(0, length * 4).toWellFormed())
@@ -4289,6 +4424,8 @@ function words(value) {
  * `/v1/messages` can be put behind it. Refused: anything but https (http on loopback), credentials, a query, a fragment.
  */
 function parseBaseUrl(text) {
+    if (/\s/.test(text))
+        return { ok: false, expected: 'must be one URL, without spaces or line breaks' };
     if (!URL.canParse(text)) {
         const bare = /^[a-z0-9.-]+(:\d+)?(\/|$)/i.test(text);
         return {
@@ -4332,6 +4469,7 @@ function pathPrefix(url) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ mightSteer),
 /* harmony export */   Jt: () => (/* binding */ steeringVariables),
 /* harmony export */   r5: () => (/* binding */ providers),
 /* harmony export */   to: () => (/* binding */ explained)
@@ -4346,36 +4484,56 @@ function explained(name, sourced, show = String) {
     };
 }
 /**
- * Variables that say where the CLI sends its requests and as whom. The action pins them all, those that are not used as
- * empty, so that nobody else's word for one of them counts.
+ * Variables that say where the CLI sends its requests, as whom and for which model (`claude` 2.1.330's own names). The
+ * action pins them all, those that are not used as empty, so that nobody else's word for one of them counts.
  */
 const steeringVariables = [
     'ANTHROPIC_BASE_URL',
     'ANTHROPIC_API_KEY',
     'ANTHROPIC_AUTH_TOKEN',
     'ANTHROPIC_CUSTOM_HEADERS',
+    'ANTHROPIC_API_HOST',
+    'ANTHROPIC_AWS_API_KEY',
+    'ANTHROPIC_AWS_BASE_URL',
     'ANTHROPIC_BEDROCK_BASE_URL',
     'ANTHROPIC_BEDROCK_MANTLE_BASE_URL',
-    'ANTHROPIC_VERTEX_BASE_URL',
+    'ANTHROPIC_FEDERATION_RULE_ID',
+    'ANTHROPIC_FOUNDRY_API_KEY',
+    'ANTHROPIC_FOUNDRY_AUTH_TOKEN',
     'ANTHROPIC_FOUNDRY_BASE_URL',
     'ANTHROPIC_FOUNDRY_RESOURCE',
-    'ANTHROPIC_FOUNDRY_API_KEY',
-    'ANTHROPIC_UNIX_SOCKET',
-    'ANTHROPIC_FEDERATION_RULE_ID',
+    'ANTHROPIC_GOOGLE_CLOUD_BASE_URL',
     'ANTHROPIC_IDENTITY_TOKEN_FILE',
     'ANTHROPIC_MODEL',
+    'ANTHROPIC_UNIX_SOCKET',
+    'ANTHROPIC_VERTEX_BASE_URL',
+    'CLAUDE_CODE_API_BASE_URL',
+    'CLAUDE_CODE_GATEWAY_TOKEN',
     'CLAUDE_CODE_OAUTH_TOKEN',
+    'CLAUDE_CODE_SESSION_ACCESS_TOKEN',
+    'CLAUDE_CODE_SKIP_ANTHROPIC_AWS_AUTH',
+    'CLAUDE_CODE_SKIP_ANTHROPIC_GOOGLE_CLOUD_AUTH',
+    'CLAUDE_CODE_SKIP_BEDROCK_AUTH',
+    'CLAUDE_CODE_SKIP_FOUNDRY_AUTH',
+    'CLAUDE_CODE_SKIP_MANTLE_AUTH',
+    'CLAUDE_CODE_SKIP_VERTEX_AUTH',
+    'CLAUDE_CODE_USE_ANTHROPIC_AWS',
+    'CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD',
     'CLAUDE_CODE_USE_BEDROCK',
+    'CLAUDE_CODE_USE_FOUNDRY',
+    'CLAUDE_CODE_USE_GATEWAY',
     'CLAUDE_CODE_USE_MANTLE',
     'CLAUDE_CODE_USE_VERTEX',
-    'CLAUDE_CODE_USE_FOUNDRY',
-    'CLAUDE_CODE_USE_ANTHROPIC_AWS',
 ];
+/** Whether a variable looks like one of those, by another name: a CLI that comes out tomorrow has more of them. */
+function mightSteer(name) {
+    return /^ANTHROPIC_|^CLAUDE_CODE_(USE|SKIP)_|^CLAUDE_\w*(URL|HOST|ENDPOINT|TOKEN|MODEL|EXTRA_BODY)$|_PROXY$/i.test(name);
+}
 
 
 /***/ }),
 
-/***/ 344:
+/***/ 2034:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4388,6 +4546,35 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./build/action/command-files.js
+
+/** The files through which a step tells its runner something ("Workflow commands for GitHub Actions", environment files). */
+const names = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'];
+/**
+ * Notes what the command files hold; the function given puts that back. The agent does not get their names, but can find
+ * them in the runner's temp folder: whatever it wrote there, or took away, is undone when none of its processes is left.
+ */
+function noteCommandFiles(env) {
+    const noted = names.flatMap((name) => {
+        const path = env[name];
+        const content = path ? read(path) : undefined;
+        return path && content !== undefined ? [{ path, content }] : [];
+    });
+    return () => {
+        for (const { path, content } of noted)
+            if (!read(path)?.equals(content))
+                (0,external_node_fs_.writeFileSync)(path, content);
+    };
+}
+function read(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path);
+    }
+    catch {
+        return undefined;
+    }
+}
+
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/action/run-folder.js
@@ -4617,11 +4804,11 @@ class RunProcesses {
             if (!Number.isInteger(pid) || pid === process.pid)
                 continue;
             // The command's name stands in brackets and may hold anything; what follows the last bracket is `state ppid …`.
-            const stat = read(`/proc/${pid}/stat`);
+            const stat = processes_read(`/proc/${pid}/stat`);
             const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
             if (parent > 0)
                 parents.set(pid, parent);
-            if (read(`/proc/${pid}/environ`).split('\0').includes(this.#mark))
+            if (processes_read(`/proc/${pid}/environ`).split('\0').includes(this.#mark))
                 marked.push(pid);
         }
         return [...new Set([...marked, ...this.#descendants(parents)])];
@@ -4659,7 +4846,7 @@ function signal(pid, name) {
         // It has ended already.
     }
 }
-function read(path) {
+function processes_read(path) {
     try {
         return (0,external_node_fs_.readFileSync)(path, 'latin1');
     }
@@ -4726,11 +4913,17 @@ async function runClaude(command, listener, stop) {
                 stderr += `a line could not be read: ${error.message}\n`;
             }
         });
+        let full = false;
+        const noMore = (error) => {
+            full = true;
+            listener.stderr(`the transcript ends here, it cannot be written: ${error.message}\n`);
+        };
         const reading = { at: Date.now(), busy: false };
         const read = (async () => {
             for await (const chunk of child.stdout) {
                 reading.busy = true;
-                await transcript.write(chunk);
+                if (!full)
+                    await transcript.write(chunk).catch(noMore);
                 lines.push(chunk);
                 passed(chunk.length);
                 Object.assign(reading, { at: Date.now(), busy: false });
@@ -4846,6 +5039,8 @@ function fixed(value) {
     return { get: async () => value, rejected: async () => false };
 }
 
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
 ;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/errors.js
 /**
  * Error thrown when encountering an issue during parsing.
@@ -5475,8 +5670,10 @@ class FrameFilter {
 
 
 
-/** A JSON answer or an error is read whole up to here; longer ones are passed on uncounted. */
-const readWhole = 4 << 20;
+
+/** A JSON answer is read when it is no longer than this; of an error the beginning. */
+const messageBytes = 4 << 20;
+const errorBytes = 64 << 10;
 class Meter {
     #requests = 0;
     #tokens = new Map();
@@ -5488,23 +5685,27 @@ class Meter {
     failed(error) {
         this.#error = error;
     }
-    /** Starts to read an answer. `counts` is false for what takes no tokens (token counts, the model list). */
-    read(status, contentType, requestId, counts) {
+    /** Starts to read an answer. */
+    read({ status, contentType, encoding, requestId, counts }) {
         if (counts)
             this.#requests++;
         if (status >= 400)
-            return this.#readError(status, requestId);
+            return this.#readError(status, requestId, encoding);
         if (!counts)
             return ignored;
         return contentType.includes('text/event-stream') ? this.#readStream(requestId) : this.#readMessage();
     }
-    #readError(status, requestId) {
-        return whole((body) => {
+    #readError(status, requestId, encoding) {
+        return beginning(errorBytes, (bytes) => {
+            const body = decode(bytes, encoding);
             this.#error = { kind: 'answer', status, requestId, ...readErrorBody(body) };
         });
     }
     #readMessage() {
-        return whole((body) => {
+        return beginning(messageBytes, (bytes, complete) => {
+            if (!complete)
+                return;
+            const body = bytes.toString('utf8');
             const message = parse(body);
             if (typeof message?.model !== 'string' || message.usage == null)
                 return;
@@ -5574,19 +5775,37 @@ function count(held) {
     return typeof held === 'number' && held >= 0 && held <= 1e12 ? held : undefined;
 }
 const ignored = { chunk: () => { }, end: () => { } };
-function whole(done) {
+/** Keeps what an answer begins with, and says at its end whether that is all of it. */
+function beginning(most, done) {
     const chunks = [];
+    let kept = 0;
     let length = 0;
     return {
         chunk: (bytes) => {
             length += bytes.length;
-            if (length <= readWhole)
-                chunks.push(bytes);
-            else
-                chunks.length = 0;
+            if (kept < most)
+                chunks.push(bytes.subarray(0, most - kept));
+            kept = Math.min(most, kept + bytes.length);
         },
-        end: () => done(Buffer.concat(chunks).toString('utf8')),
+        end: () => done(Buffer.concat(chunks), length === kept),
     };
+}
+/** Some gateways compress whatever they were asked. The text may be cut: what can be read of it is enough. */
+function decode(bytes, encoding) {
+    const cut = { finishFlush: external_node_zlib_.constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 20 };
+    try {
+        if (/gzip|deflate/.test(encoding))
+            return (0,external_node_zlib_.unzipSync)(bytes, cut).toString('utf8');
+        if (/br/.test(encoding))
+            return (0,external_node_zlib_.brotliDecompressSync)(bytes, {
+                finishFlush: external_node_zlib_.constants.BROTLI_OPERATION_FLUSH,
+                maxOutputLength: 1 << 20,
+            }).toString('utf8');
+    }
+    catch {
+        return `(an answer in ${encoding} that cannot be read)`;
+    }
+    return bytes.toString('utf8');
 }
 function parse(json) {
     try {
@@ -5660,6 +5879,10 @@ class Connections {
             request.on('timeout', () => request.destroy(timedOut(`nothing came for ${silentMs / 1000} s`)));
             request.on('close', () => clearTimeout(late));
             request.on('response', resolve);
+            request.on('upgrade', (_answer, socket) => {
+                socket.destroy();
+                reject(Object.assign(new Error('it wants to switch to another protocol'), { code: 'ERR_UPGRADE' }));
+            });
             request.on('error', reject);
             if (Buffer.isBuffer(body))
                 request.end(body);
@@ -5782,7 +6005,18 @@ async function forward(request, response, asked, means) {
             return;
         return unreachable(response, meter, error);
     }
+    if (answer.statusCode >= 300 && answer.statusCode < 400)
+        return redirected(answer, response, meter);
     await relay(answer, response, asked, meter, left.signal);
+}
+/** The CLI would follow by itself, with the prompt and past the gateway: to a host that nobody chose. */
+function redirected(answer, response, meter) {
+    answer.resume();
+    const target = answer.headers.location ?? '';
+    const host = URL.canParse(target) ? new URL(target).host : 'another path';
+    const message = `The provider sends the request on to ${host}, which is not followed: give its URL as \`base-url\` if it is right.`;
+    meter.failed({ kind: 'answer', status: answer.statusCode, type: 'redirect', message, requestId: undefined });
+    reply(response, 502, 'api_error', message, { 'x-should-retry': 'false' });
 }
 async function relay(answer, response, asked, meter, left) {
     const status = answer.statusCode;
@@ -5792,7 +6026,13 @@ async function relay(answer, response, asked, meter, left) {
         headers.push('x-should-retry', 'false');
     const requestId = [answer.headers['request-id'], answer.headers['x-request-id']].flat().find((id) => id !== undefined);
     const counts = asked.method === 'POST' && !asked.target.includes('/count_tokens');
-    const reading = meter.read(status, answer.headers['content-type'] ?? '', requestId, counts);
+    const reading = meter.read({
+        status,
+        contentType: answer.headers['content-type'] ?? '',
+        encoding: answer.headers['content-encoding'] ?? '',
+        requestId,
+        counts,
+    });
     response.writeHead(status, answer.statusMessage, headers);
     // Node sends headers that are flushed by themselves as UTF-8, others byte for byte: only ASCII is the same in both.
     if (headers.every(isAscii))
@@ -6015,6 +6255,8 @@ function otherThan(scheme) {
     return scheme === 'bearer' ? 'x-api-key' : 'bearer';
 }
 
+// EXTERNAL MODULE: ./build/interrupt.js
+var interrupt = __nccwpck_require__(9343);
 // EXTERNAL MODULE: ./build/report/figures.js
 var figures = __nccwpck_require__(1822);
 // EXTERNAL MODULE: ./build/report/judge.js
@@ -6029,12 +6271,9 @@ const mostTools = 10_000;
 class TranscriptReader {
     transcript = {
         sessionId: undefined,
-        cliVersion: undefined,
-        permissionMode: undefined,
         turns: 0,
         tools: new Map(),
         lastText: '',
-        retries: 0,
         result: undefined,
     };
     #lastMessage;
@@ -6044,13 +6283,7 @@ class TranscriptReader {
             transcript.sessionId = event.session_id;
         switch (event.type) {
             case 'system':
-                if (event.subtype === 'init') {
-                    transcript.cliVersion = (0,plain_text/* words */.aL)(event.claude_code_version);
-                    transcript.permissionMode = (0,plain_text/* words */.aL)(event.permissionMode);
-                }
-                else if (event.subtype === 'api_retry')
-                    transcript.retries++;
-                else if (event.subtype === 'permission_denied')
+                if (event.subtype === 'permission_denied')
                     this.#mark(event.tool_use_id, 'denied');
                 break;
             case 'assistant': {
@@ -6082,7 +6315,7 @@ class TranscriptReader {
                         this.#mark(block.tool_use_id, block.is_error ? 'failed' : 'done');
                 break;
             case 'result':
-                transcript.result = event;
+                transcript.result = cleanResult(event);
                 if (Array.isArray(event.permission_denials))
                     for (const denied of event.permission_denials)
                         this.#mark(denied?.tool_use_id, 'denied');
@@ -6094,6 +6327,22 @@ class TranscriptReader {
         if (call !== undefined && call.state !== 'denied')
             call.state = state;
     }
+}
+/** A result whose figures are figures: what the rest adds up and prints. */
+function cleanResult(event) {
+    const { num_turns, duration_ms, total_cost_usd, modelUsage, ...rest } = event;
+    const clean = { ...rest };
+    for (const [name, value] of Object.entries({ num_turns, duration_ms, total_cost_usd }))
+        if (isFigure(value))
+            Object.assign(clean, { [name]: value });
+    if (typeof modelUsage === 'object' && modelUsage !== null)
+        clean.modelUsage = Object.fromEntries(Object.entries(modelUsage).flatMap(([model, usage]) => typeof usage !== 'object' || usage === null
+            ? []
+            : [[model, Object.fromEntries(Object.entries(usage).filter(([, value]) => isFigure(value)))]]));
+    return clean;
+}
+function isFigure(value) {
+    return typeof value === 'number' && Number.isFinite(value);
 }
 function blocksOf(content) {
     return Array.isArray(content) ? content.filter((block) => typeof block?.type === 'string') : [];
@@ -6268,25 +6517,29 @@ class LiveLog {
 
 
 
+
+
 /** Mode `run`: what `claude` did is in the report, however it ends. */
 async function run(plan, means, report) {
     const { environment, runner, stop, endWith } = means;
     const folder = createRunFolder(environment, runner);
     const reader = new TranscriptReader();
     const meter = new Meter();
+    const restore = {};
     const started = Date.now();
     const { timeoutMs } = plan.limits;
     const timer = timeoutMs === undefined
         ? undefined
         : setTimeout(() => endWith({ kind: 'timeout', minutes: timeoutMs / 60_000 }), timeoutMs);
     try {
-        const end = await runPlan(plan, { ...means, folder, reader, meter });
+        const end = await runPlan(plan, { ...means, folder, restore, reader, meter });
         const why = stop.aborted ? stop.reason : undefined;
         report.outcome = (0,judge/* judge */.S4)(end, reader.transcript.result, why, meter.metered.error);
     }
     finally {
         clearTimeout(timer);
         folder.remove();
+        restore.files?.();
         report.transcript = reader.transcript;
         report.executionFile = (0,external_node_fs_.existsSync)(folder.executionFile) ? folder.executionFile : undefined;
         const counted = plan.isolation === 'gateway' ? meter.metered : undefined;
@@ -6305,10 +6558,10 @@ async function runPlan(plan, means) {
     // Both at once, and neither waits for a credential: the gateway holds the first request until there is one.
     const gatewayStarting = plan.isolation === 'gateway' ? openGateway(plan, verified, means) : undefined;
     try {
-        const [claude, gateway] = await Promise.all([locating, gatewayStarting]);
+        const [claude, gateway] = await (0,interrupt/* orInterrupted */.K)(stop, Promise.all([locating, gatewayStarting]));
         // With the key in its environment, a binary has to be known before it is started.
         if (gateway === undefined)
-            await verified;
+            await (0,interrupt/* orInterrupted */.K)(stop, verified);
         const connection = gateway === undefined ? direct(plan) : { kind: 'gateway', url: gateway.url, token: gateway.token };
         const pinned = (0,claude_environment/* pinnedVariables */.A)(plan, connection, environment.env);
         folder.writeSettings(privateSettings(plan, pinned));
@@ -6324,7 +6577,12 @@ async function runPlan(plan, means) {
             transcript: folder.executionFile,
             mark,
         }, {
-            started: () => void runner.open(),
+            started: () => {
+                const opened = runner.open().then(() => {
+                    means.restore.files = noteCommandFiles(environment.env);
+                });
+                opened.catch((error) => means.endWith({ kind: 'failed', error: (0,errors/* toActionError */.ie)(error) }));
+            },
             event: (event) => {
                 reader.read(event);
                 live.event(event);

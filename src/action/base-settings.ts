@@ -3,41 +3,48 @@ import type { Event } from '../resolve/trust.ts'
 import type { Secret } from '../secret.ts'
 import type { SettingsFile } from './settings-files.ts'
 
-const path = '.claude/settings.json'
-
 /**
  * The project's settings as the base branch has them, through GitHub's API: on an event that is open to strangers the
  * checkout may hold anything. Not readable is an error, not "none": these settings may be what keeps data in its region.
  */
 export async function baseSettings(
+  path: string,
   event: Event,
   ref: string | undefined,
   token: Secret | undefined,
   apiUrl: string | undefined,
+  stop: AbortSignal,
 ): Promise<SettingsFile> {
   const name = `${path} of the base branch`
   const [owner, repo] = event.repository.split('/')
   if (token === undefined || owner === undefined || repo === undefined) return { name, text: undefined }
   const { getOctokit } = await import('@actions/github')
   const octokit = getOctokit(token.reveal(), apiUrl === undefined ? {} : { baseUrl: apiUrl })
-  try {
-    const { data } = await octokit.rest.repos.getContent({
-      owner,
-      repo,
-      path,
-      ...(ref === undefined ? {} : { ref }),
-      // Here and not above, where it would take the place of the toolkit's own way through a proxy.
-      request: { signal: AbortSignal.timeout(15_000) },
-    })
-    return { name, text: textOf(data) }
-  } catch (error) {
-    const { status, message } = error as { status?: number; message: string }
-    if (status === 404) return { name, text: undefined }
-    throw new ActionError(
-      'settings-invalid',
-      `${name} could not be read from ${event.repository}${status === undefined ? '' : ` (${status})`}: ${message}. Give the job \`permissions: contents: read\`.`,
-      { cause: error },
-    )
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { data } = await octokit.rest.repos.getContent({
+        owner,
+        repo,
+        path,
+        ...(ref === undefined ? {} : { ref }),
+        // Here and not above, where it would take the place of the toolkit's own way through a proxy.
+        request: { signal: AbortSignal.any([stop, AbortSignal.timeout(10_000)]) },
+      })
+      return { name, text: textOf(data) }
+    } catch (error) {
+      const { status, message } = error as { status?: number; message: string }
+      if (status === 404) return { name, text: undefined }
+      const refused = status === 401 || status === 403
+      if (!refused && attempt < 3 && !stop.aborted) continue
+      const cure = refused
+        ? ' Give the job `permissions: contents: read`.'
+        : ' What cannot be read is not taken for "none": give what it says as inputs, or run again.'
+      throw new ActionError(
+        'settings-invalid',
+        `${name} could not be read from ${event.repository}: ${message}.${cure}`,
+        { cause: error },
+      )
+    }
   }
 }
 

@@ -30,6 +30,7 @@ const ownFlags: Record<string, string> = {
 
 /** Splits `claude-args` (a JSON array, or words quoted as for a shell) and takes the user's `--settings` out of it. */
 export function parseClaudeArgs(text: string): ClaudeArgs {
+  if (text.includes('\0')) return { ok: false, expected: 'holds a zero byte' }
   const split = text.trimStart().startsWith('[') ? splitJson(text) : splitShell(text)
   if (!split.ok) return split
 
@@ -62,7 +63,8 @@ type Split = { ok: true; words: string[] } | { ok: false; expected: string }
 function splitJson(text: string): Split {
   try {
     const words: unknown = JSON.parse(text)
-    if (Array.isArray(words) && words.every((word) => typeof word === 'string')) return { ok: true, words }
+    if (Array.isArray(words) && words.every((word) => typeof word === 'string' && !word.includes('\0')))
+      return { ok: true, words }
   } catch {
     // Without the words of the error, which would quote it.
   }

@@ -7,24 +7,28 @@ type Env = Readonly<Record<string, string | undefined>>
 export function readEvent(env: Env): Event {
   const payload = readPayload(env.GITHUB_EVENT_PATH)
   const repository = env.GITHUB_REPOSITORY ?? payload.repository?.full_name ?? ''
-  const head = payload.pull_request?.head ?? payload.workflow_run?.head_repository
   return {
     name: env.GITHUB_EVENT_NAME ?? '',
     repository,
-    // A fork that was deleted leaves `null` behind: then the commits come from nowhere that could be believed.
-    headRepository:
-      head === undefined ? undefined : 'repo' in head ? (head.repo?.full_name ?? '') : (head.full_name ?? ''),
+    headRepository: headOf(payload),
     baseRef: payload.pull_request?.base?.sha ?? payload.repository?.default_branch,
   }
+}
+
+/** Where the commits come from. A fork that was deleted leaves `null` behind: then from nowhere that could be believed. */
+function headOf({ pull_request, workflow_run }: Payload): string | undefined {
+  if (pull_request != null) return pull_request.head?.repo?.full_name ?? ''
+  if (workflow_run != null) return workflow_run.head_repository?.full_name ?? ''
+  return undefined
 }
 
 interface Payload {
   repository?: { full_name?: string; default_branch?: string }
   pull_request?: {
-    head?: { repo: { full_name?: string } | null }
-    base?: { sha?: string }
-  }
-  workflow_run?: { head_repository?: { full_name?: string } }
+    head?: { repo?: { full_name?: string } | null } | null
+    base?: { sha?: string } | null
+  } | null
+  workflow_run?: { head_repository?: { full_name?: string } | null } | null
 }
 
 function readPayload(path: string | undefined): Payload {

@@ -140,10 +140,7 @@ export async function readInputs(
     claudeVersion: read.text('claude-version'),
     claudePath: readBinary(workspace, read, problems),
     isolation: read.oneOf('isolation', isolations) ?? 'gateway',
-    allowedHosts: (read.text('allowed-hosts') ?? '')
-      .split(/[\s,]+/)
-      .filter(Boolean)
-      .map((host) => host.toLowerCase()),
+    allowedHosts: readHosts(read, problems),
     trustWorkspace: read.boolean('trust-workspace') ?? false,
     workingDirectory,
     githubToken: read.secret('github-token'),
@@ -160,7 +157,7 @@ export async function readInputs(
   const credentials = read.secret('gcp-credentials-json')
   for (const [name, silent] of Object.entries(notYetInputs)) {
     const held = read.text(name)
-    if (held !== undefined && !silent.includes(held))
+    if (held !== undefined && !silent.includes(held) && !problems.some(({ where }) => where === name))
       inputs.notYet.set(name, credentials?.reveal() === held ? '***' : held)
   }
 
@@ -181,8 +178,18 @@ function readPrompt(workspace: string, read: Reader, problems: Problem[]): Promp
   if (stat === undefined) problems.push({ where: 'prompt-file', held: file, expected: `there is no file ${path}` })
   else if (!stat.isFile()) problems.push({ where: 'prompt-file', held: file, expected: 'is not a file' })
   else if (!isReadable(path)) problems.push({ where: 'prompt-file', held: file, expected: 'may not be read' })
-  else if (stat.size === 0) problems.push({ where: 'prompt-file', held: file, expected: 'the file is empty' })
+  else if (stat.size > longestPrompt)
+    problems.push({ where: 'prompt-file', held: file, expected: 'is over 10 MB, which is more than `claude` takes' })
+  else if (isBlank(path, stat.size)) problems.push({ where: 'prompt-file', held: file, expected: 'the file is empty' })
   return { kind: 'file', path }
+}
+
+/** What the CLI reads from stdin at the most. */
+const longestPrompt = 10 << 20
+
+/** Nothing but white space (a byte order mark counts as such), which the CLI refuses. */
+function isBlank(path: string, size: number): boolean {
+  return size === 0 || (size < 1 << 16 && readFileSync(path, 'utf8').trim() === '')
 }
 
 function readBinary(workspace: string, read: Reader, problems: Problem[]): string | undefined {
@@ -197,6 +204,22 @@ function readBinary(workspace: string, read: Reader, problems: Problem[]): strin
     expected: stat === undefined ? `there is no file ${path}` : 'is not a program that can be run',
   })
   return undefined
+}
+
+function readHosts(read: Reader, problems: Problem[]): string[] {
+  const held = read.text('allowed-hosts')
+  if (held === undefined) return []
+  const hosts = held.split(/[\s,]+/).filter(Boolean)
+  // Given, and then nothing in it (two variables that are not set, say), must not come to mean "any host".
+  if (hosts.length === 0) problems.push({ where: 'allowed-hosts', held, expected: 'names no host' })
+  for (const host of hosts)
+    if (!/^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:\d+)?$/i.test(host))
+      problems.push({
+        where: 'allowed-hosts',
+        held: host,
+        expected: 'is not a host: give names such as api.example.com or api.example.com:8443',
+      })
+  return hosts.map((host) => host.toLowerCase())
 }
 
 function readClaudeArgs(
@@ -254,6 +277,13 @@ const ownHeaders = [
   'transfer-encoding',
   'connection',
   'accept-encoding',
+  'cookie',
+  'expect',
+  'keep-alive',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'upgrade',
 ]
 
 async function readHeaders(read: Reader, problems: Problem[]): Promise<Map<string, Secret>> {

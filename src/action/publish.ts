@@ -1,11 +1,18 @@
 import { explain } from '../errors.ts'
 import { outputsOf, type Report } from '../report/outputs.ts'
+import { logLines } from '../report/plain-text.ts'
 import { summaryOf } from '../report/summary.ts'
 import type { Toolkit } from './toolkit.ts'
 
 /** Puts a report where people and workflows find it: outputs, the end of the log, the job summary, the step's end. */
 export async function publish(core: Toolkit, report: Report): Promise<void> {
-  for (const [name, value] of Object.entries(outputsOf(report))) core.setOutput(name, value)
+  for (const [name, value] of Object.entries(outputsOf(report))) {
+    try {
+      core.setOutput(name, value)
+    } catch (error) {
+      core.warning(`The output ${name} could not be set: ${(error as Error).message}`)
+    }
+  }
   announce(core, report)
   try {
     await core.summary.addRaw(summaryOf(report)).write()
@@ -18,7 +25,7 @@ export async function publish(core: Toolkit, report: Report): Promise<void> {
 function announce(core: Toolkit, { outcome }: Report): void {
   if (outcome.conclusion === 'success') return
   const { cause, cure } = explain(outcome.code)
-  const text = `${outcome.message}\n${cause} ${cure} (error-code: ${outcome.code})`
+  const text = `${logLines(outcome.message).join('\n')}\n${cause} ${cure} (error-code: ${outcome.code})`
   if (outcome.conclusion === 'skipped') core.notice(text, { title: 'Claude was not run' })
   else {
     core.error(text, { title: `Claude: ${outcome.code}` })

@@ -15,8 +15,8 @@ export class Runner implements LogSink {
   open(): Promise<Toolkit> {
     this.#opening ??= loadToolkit().then((toolkit) => {
       for (const line of this.#masks) toolkit.setSecret(line)
-      for (const say of this.#waiting) say(toolkit)
       this.#toolkit = toolkit
+      for (const say of this.#waiting) this.#say(say)
       return toolkit
     })
     return this.#opening
@@ -56,7 +56,15 @@ export class Runner implements LogSink {
   }
 
   #say(say: (toolkit: Toolkit) => void): void {
-    if (this.#toolkit === undefined) this.#waiting.push(say)
-    else say(this.#toolkit)
+    if (this.#toolkit === undefined) {
+      this.#waiting.push(say)
+      return
+    }
+    try {
+      say(this.#toolkit)
+    } catch (error) {
+      // A command file that is not there, most likely: no reason to lose all the rest.
+      this.#toolkit.warning(`The runner could not be told something: ${(error as Error).message}`)
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ParseError } from 'jsonc-parser'
 import type { Problem } from '../errors.ts'
@@ -9,6 +9,8 @@ import { readSettings, type SettingsProblem } from '../resolve/settings.ts'
 export interface SettingsFile {
   name: string
   text: string | undefined
+  /** Why a file that is there cannot count; it is an error then, not "none". */
+  unreadable?: string
 }
 
 export interface SettingsLayers {
@@ -38,7 +40,8 @@ export async function userSettings(env: Readonly<Record<string, string | undefin
 
 export async function settingsLayers(files: readonly SettingsFile[]): Promise<SettingsLayers> {
   const all: SettingsLayers = { layers: [], problems: [], warnings: [] }
-  for (const { name, text } of files) {
+  for (const { name, text, unreadable } of files) {
+    if (unreadable !== undefined) all.problems.push({ where: name, expected: unreadable, code: 'settings-invalid' })
     if (text === undefined || text.trim() === '') continue
     const json = parseObject(text)
     if (json === undefined) {
@@ -57,11 +60,19 @@ export async function settingsLayers(files: readonly SettingsFile[]): Promise<Se
 }
 
 async function readText(name: string, path: string): Promise<SettingsFile> {
+  const file = { name, text: undefined }
   try {
+    // Looked at first: a pipe of that name would be waited for, a device read without end.
+    const { size, isFile } = await stat(path).then((found) => ({ size: found.size, isFile: found.isFile() }))
+    if (!isFile) return { ...file, unreadable: 'is not a file' }
+    if (size > longestFile) return { ...file, unreadable: 'is over 1 MB, which no settings file is' }
     // A byte order mark is not part of the text, and JSON does not allow it.
     return { name, text: (await readFile(path, 'utf8')).replace(/^\ufeff/, '') }
-  } catch {
-    return { name, text: undefined }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    return code === 'ENOENT' || code === 'ENOTDIR'
+      ? file
+      : { ...file, unreadable: `cannot be read: ${code ?? message}` }
   }
 }
 

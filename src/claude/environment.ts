@@ -1,5 +1,5 @@
 import type { Tier } from '../models/index.ts'
-import { type Plan, steeringVariables } from '../resolve/plan.ts'
+import { type Plan, type RunPlan, steeringVariables } from '../resolve/plan.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
 
@@ -19,7 +19,7 @@ export type Connection =
  * and command files, the credentials of every provider and cloud, and the job's GitHub token.
  */
 const withheld =
-  /^(INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_(API_KEY|AUTH_TOKEN|CUSTOM_HEADERS|FOUNDRY_API_KEY|IDENTITY_TOKEN.*)|CLAUDE_CODE_OAUTH_.*|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_.*|WEB_IDENTITY_TOKEN_FILE|ROLE_ARN|PROFILE|DEFAULT_PROFILE|SHARED_CREDENTIALS_FILE|CONFIG_FILE|CONTAINER_.*)|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH|CREDENTIALS|API_KEY|OAUTH_ACCESS_TOKEN)|CLOUDSDK_AUTH_.*|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|CLIENT_CERTIFICATE_.*|FEDERATED_TOKEN.*|PASSWORD)|ARM_(CLIENT_SECRET|ACCESS_KEY|SAS_TOKEN|OIDC_.*)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i
+  /^(INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_(\w*API_KEY|\w*AUTH_TOKEN|CUSTOM_HEADERS|IDENTITY_TOKEN.*)|CLAUDE_(API_KEY|CODE_(OAUTH|SESSIONS_OAUTH)_.*|CODE_GATEWAY_TOKEN|CODE_SESSION_ACCESS_TOKEN)|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_.*|WEB_IDENTITY_TOKEN_FILE|ROLE_ARN|PROFILE|DEFAULT_PROFILE|SHARED_CREDENTIALS_FILE|CONFIG_FILE|CONTAINER_.*)|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH|CREDENTIALS|API_KEY|OAUTH_ACCESS_TOKEN)|CLOUDSDK_AUTH_.*|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|CLIENT_CERTIFICATE_.*|FEDERATED_TOKEN.*|PASSWORD)|ARM_(CLIENT_SECRET|ACCESS_KEY|SAS_TOKEN|OIDC_.*)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i
 
 const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'https_proxy', 'http_proxy', 'all_proxy']
 
@@ -36,10 +36,15 @@ const aliasVariables: Record<Tier, string> = {
  * What the run fixes whoever says otherwise. It stands in the CLI's environment and, since a settings file's `env` beats
  * that, in the private settings as well.
  */
-export function pinnedVariables(plan: Pick<Plan, 'model'>, connection: Connection, env: Env): Record<string, string> {
+export function pinnedVariables(
+  plan: Pick<Plan, 'model'> & Partial<Pick<RunPlan, 'settingsVariables'>>,
+  connection: Connection,
+  env: Env,
+): Record<string, string> {
   const pinned: Record<string, string> = {}
+  for (const name of plan.settingsVariables ?? []) pinned[name] = withheld.test(name) ? '' : (env[name] ?? '')
   for (const name of steeringVariables) pinned[name] = ''
-  for (const name of proxyVariables) pinned[name] = env[name] ?? ''
+  for (const name of proxyVariables) pinned[name] = withheld.test(name) ? '' : (env[name] ?? '')
   for (const name of noProxyNames) pinned[name] = withLoopback(env.NO_PROXY, env.no_proxy)
   for (const [tier, name] of Object.entries(aliasVariables)) pinned[name] = plan.model.aliases[tier as Tier]
   pinned.CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC = '1'
@@ -66,7 +71,7 @@ export function childEnvironment(
   const child: Record<string, string> = {}
   for (const [name, value] of Object.entries(env)) {
     if (value === undefined || withheld.test(name)) continue
-    if (secrets.some((secret) => value === secret || (secret.length >= 12 && value.includes(secret)))) continue
+    if (!runnerOwn.test(name) && secrets.some((secret) => holds(value, secret))) continue
     child[name] = value
   }
   // An empty variable in the environment is not "unset" to every tool that the agent starts; in the settings it has to be.
@@ -76,6 +81,14 @@ export function childEnvironment(
   }
   child[mark[0]] = mark[1]
   return child
+}
+
+/** What every tool in a job relies on; none of it is a secret, whatever word somebody gives as one. */
+const runnerOwn = /^(CI|HOME|PATH|PWD|SHELL|LANG|USER|GITHUB_\w+|RUNNER_\w+)$/i
+
+/** Whether a value is a secret, or holds one that is too long to stand there by chance. */
+function holds(value: string, secret: string): boolean {
+  return value === secret || (secret.length >= 12 && value.includes(secret))
 }
 
 function withLoopback(...lists: (string | undefined)[]): string {

@@ -79,11 +79,16 @@ export async function runClaude(
         stderr += `a line could not be read: ${(error as Error).message}\n`
       }
     })
+    let full = false
+    const noMore = (error: Error) => {
+      full = true
+      listener.stderr(`the transcript ends here, it cannot be written: ${error.message}\n`)
+    }
     const reading = { at: Date.now(), busy: false }
     const read = (async () => {
       for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
         reading.busy = true
-        await transcript.write(chunk)
+        if (!full) await transcript.write(chunk).catch(noMore)
         lines.push(chunk)
         passed(chunk.length)
         Object.assign(reading, { at: Date.now(), busy: false })

@@ -78,6 +78,10 @@ export class Connections {
       request.on('timeout', () => request.destroy(timedOut(`nothing came for ${silentMs / 1000} s`)))
       request.on('close', () => clearTimeout(late))
       request.on('response', resolve)
+      request.on('upgrade', (_answer, socket) => {
+        socket.destroy()
+        reject(Object.assign(new Error('it wants to switch to another protocol'), { code: 'ERR_UPGRADE' }))
+      })
       request.on('error', reject)
       if (Buffer.isBuffer(body)) request.end(body)
       else {

@@ -56,7 +56,18 @@ export async function forward(
     if (left.signal.aborted) return
     return unreachable(response, meter, error as NodeJS.ErrnoException)
   }
+  if (answer.statusCode! >= 300 && answer.statusCode! < 400) return redirected(answer, response, meter)
   await relay(answer, response, asked, meter, left.signal)
+}
+
+/** The CLI would follow by itself, with the prompt and past the gateway: to a host that nobody chose. */
+function redirected(answer: IncomingMessage, response: ServerResponse, meter: Meter): void {
+  answer.resume()
+  const target = answer.headers.location ?? ''
+  const host = URL.canParse(target) ? new URL(target).host : 'another path'
+  const message = `The provider sends the request on to ${host}, which is not followed: give its URL as \`base-url\` if it is right.`
+  meter.failed({ kind: 'answer', status: answer.statusCode!, type: 'redirect', message, requestId: undefined })
+  reply(response, 502, 'api_error', message, { 'x-should-retry': 'false' })
 }
 
 async function relay(
@@ -72,7 +83,13 @@ async function relay(
   if (status === 401 && answer.headers['x-should-retry'] === undefined) headers.push('x-should-retry', 'false')
   const requestId = [answer.headers['request-id'], answer.headers['x-request-id']].flat().find((id) => id !== undefined)
   const counts = asked.method === 'POST' && !asked.target.includes('/count_tokens')
-  const reading = meter.read(status, answer.headers['content-type'] ?? '', requestId, counts)
+  const reading = meter.read({
+    status,
+    contentType: answer.headers['content-type'] ?? '',
+    encoding: answer.headers['content-encoding'] ?? '',
+    requestId,
+    counts,
+  })
 
   response.writeHead(status, answer.statusMessage, headers)
   // Node sends headers that are flushed by themselves as UTF-8, others byte for byte: only ASCII is the same in both.

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, constants, unzipSync } from 'node:zlib'
 import { createParser } from 'eventsource-parser'
 import { costOf, findModel, type Usage } from '../models/index.ts'
 import { type ProviderError, readErrorBody } from './anthropic-error.ts'
@@ -20,8 +21,19 @@ export interface Reading {
   end(): void
 }
 
-/** A JSON answer or an error is read whole up to here; longer ones are passed on uncounted. */
-const readWhole = 4 << 20
+/** A JSON answer is read when it is no longer than this; of an error the beginning. */
+const messageBytes = 4 << 20
+const errorBytes = 64 << 10
+
+/** What is known of an answer when its headers are there. */
+export interface Answer {
+  status: number
+  contentType: string
+  encoding: string
+  requestId: string | undefined
+  /** Whether it takes tokens; a token count and the model list do not. */
+  counts: boolean
+}
 
 export class Meter {
   #requests = 0
@@ -37,22 +49,25 @@ export class Meter {
     this.#error = error
   }
 
-  /** Starts to read an answer. `counts` is false for what takes no tokens (token counts, the model list). */
-  read(status: number, contentType: string, requestId: string | undefined, counts: boolean): Reading {
+  /** Starts to read an answer. */
+  read({ status, contentType, encoding, requestId, counts }: Answer): Reading {
     if (counts) this.#requests++
-    if (status >= 400) return this.#readError(status, requestId)
+    if (status >= 400) return this.#readError(status, requestId, encoding)
     if (!counts) return ignored
     return contentType.includes('text/event-stream') ? this.#readStream(requestId) : this.#readMessage()
   }
 
-  #readError(status: number, requestId: string | undefined): Reading {
-    return whole((body) => {
+  #readError(status: number, requestId: string | undefined, encoding: string): Reading {
+    return beginning(errorBytes, (bytes) => {
+      const body = decode(bytes, encoding)
       this.#error = { kind: 'answer', status, requestId, ...readErrorBody(body) }
     })
   }
 
   #readMessage(): Reading {
-    return whole((body) => {
+    return beginning(messageBytes, (bytes, complete) => {
+      if (!complete) return
+      const body = bytes.toString('utf8')
       const message = parse<{ model?: unknown; usage?: AnthropicUsage }>(body)
       if (typeof message?.model !== 'string' || message.usage == null) return
       this.#count(message.model, toUsage(message.usage), noUsage())
@@ -131,17 +146,35 @@ function count(held: unknown): number | undefined {
 
 const ignored: Reading = { chunk: () => {}, end: () => {} }
 
-function whole(done: (body: string) => void): Reading {
+/** Keeps what an answer begins with, and says at its end whether that is all of it. */
+function beginning(most: number, done: (bytes: Buffer, complete: boolean) => void): Reading {
   const chunks: Buffer[] = []
+  let kept = 0
   let length = 0
   return {
     chunk: (bytes) => {
       length += bytes.length
-      if (length <= readWhole) chunks.push(bytes)
-      else chunks.length = 0
+      if (kept < most) chunks.push(bytes.subarray(0, most - kept))
+      kept = Math.min(most, kept + bytes.length)
     },
-    end: () => done(Buffer.concat(chunks).toString('utf8')),
+    end: () => done(Buffer.concat(chunks), length === kept),
   }
+}
+
+/** Some gateways compress whatever they were asked. The text may be cut: what can be read of it is enough. */
+function decode(bytes: Buffer, encoding: string): string {
+  const cut = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 20 }
+  try {
+    if (/gzip|deflate/.test(encoding)) return unzipSync(bytes, cut).toString('utf8')
+    if (/br/.test(encoding))
+      return brotliDecompressSync(bytes, {
+        finishFlush: constants.BROTLI_OPERATION_FLUSH,
+        maxOutputLength: 1 << 20,
+      }).toString('utf8')
+  } catch {
+    return `(an answer in ${encoding} that cannot be read)`
+  }
+  return bytes.toString('utf8')
 }
 
 function parse<T>(json: string): T | undefined {

@@ -61,7 +61,7 @@ function failed(result: ResultEvent, provider: ProviderError | undefined): { cod
       return { code: 'max-budget', message: own }
   }
   // Neither a limit nor anything that a provider said: then it was the CLI.
-  if (result.subtype?.startsWith('error_') && provider === undefined)
+  if (provider === undefined && result.api_error_status == null && !own.startsWith('API Error'))
     return { code: 'claude-crashed', message: shorten(own, 2000) }
   const status = result.api_error_status ?? (provider?.kind === 'answer' ? provider.status : undefined)
   const said = provider === undefined ? shorten(own, 2000) : describeProviderError(provider)

@@ -38,7 +38,7 @@ const mostCharacters = 480_000
 export function outputsOf({ outcome, plan, transcript, figures, executionFile }: Report): Record<string, string> {
   const result = answerOf(transcript)
   const structured = transcript?.result?.structured_output
-  const structuredText = structured == null ? undefined : JSON.stringify(structured)
+  const structuredText = structured == null ? undefined : toJson(structured, executionFile)
   const share = structuredText === undefined ? mostCharacters : mostCharacters / 2
   const known: Record<string, string | number | undefined> = {
     result: result === '' ? undefined : cutText(result, share, executionFile),
@@ -81,6 +81,15 @@ export function cutText(text: string, length: number, executionFile: string | un
 /** JSON that is cut is no JSON: whoever reads it gets a pointer in the same form instead. */
 function cutJson(json: string, length: number, executionFile: string | undefined): string {
   return json.length <= length ? json : JSON.stringify({ truncated: true, 'execution-file': executionFile })
+}
+
+function toJson(value: unknown, executionFile: string | undefined): string {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    // Nested deeper than the stack goes.
+    return JSON.stringify({ truncated: true, 'execution-file': executionFile })
+  }
 }
 
 /** A decimal number, never `3.5e-7`, without the noise of binary fractions. */

@@ -10,7 +10,7 @@ export function logLines(text: string): string[] {
     .map((line) => line.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd').replaceAll('##[', '##\u200b['))
 }
 
-const ansiEscapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g
+const ansiEscapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b\r\n]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g
 
 /** The same on one line of at most so many characters, for titles and targets. */
 export function logLine(text: string, length: number): string {

@@ -4,7 +4,7 @@ import type { Explained } from '../resolve/plan.ts'
 import { showCost, showTime, showTokens } from './figures.ts'
 import type { Outcome } from './judge.ts'
 import { answerOf, cutText, type Report } from './outputs.ts'
-import { logLine } from './plain-text.ts'
+import { logLine, logLines } from './plain-text.ts'
 import { escapeHtml, quoted, safeMarkdown } from './safe-markdown.ts'
 import type { ToolCall } from './transcript.ts'
 
@@ -45,7 +45,7 @@ function shownAnswer(answer: string, executionFile: string | undefined): string 
 
 function failure(outcome: Exclude<Outcome, { conclusion: 'success' }>): string {
   const { cause, cure } = explain(outcome.code)
-  const message = `<pre>${escapeHtml(cutText(outcome.message, 8_000, undefined))}</pre>`
+  const message = `<pre>${escapeHtml(cutText(logLines(outcome.message).join('\n'), 8_000, undefined))}</pre>`
   return [`**${cause}** <code>${outcome.code}</code>`, message, `**What to do:** ${cure}`].join('\n\n')
 }
 

@@ -12,15 +12,12 @@ export interface ToolCall {
 /** What is known of a run from the CLI's own stream, at any moment of it. */
 export interface Transcript {
   sessionId: string | undefined
-  cliVersion: string | undefined
-  permissionMode: string | undefined
   /** Turns of the main conversation; a turn is one answer of the model. */
   turns: number
   /** By the id of the call, in the order they were made. */
   tools: Map<string, ToolCall>
   /** The last text of the main conversation. */
   lastText: string
-  retries: number
   result: ResultEvent | undefined
 }
 
@@ -31,12 +28,9 @@ const mostTools = 10_000
 export class TranscriptReader {
   readonly transcript: Transcript = {
     sessionId: undefined,
-    cliVersion: undefined,
-    permissionMode: undefined,
     turns: 0,
     tools: new Map(),
     lastText: '',
-    retries: 0,
     result: undefined,
   }
   #lastMessage: string | undefined
@@ -46,11 +40,7 @@ export class TranscriptReader {
     if ('session_id' in event && typeof event.session_id === 'string') transcript.sessionId = event.session_id
     switch (event.type) {
       case 'system':
-        if (event.subtype === 'init') {
-          transcript.cliVersion = words(event.claude_code_version)
-          transcript.permissionMode = words(event.permissionMode)
-        } else if (event.subtype === 'api_retry') transcript.retries++
-        else if (event.subtype === 'permission_denied') this.#mark(event.tool_use_id, 'denied')
+        if (event.subtype === 'permission_denied') this.#mark(event.tool_use_id, 'denied')
         break
       case 'assistant': {
         const { message } = event
@@ -79,7 +69,7 @@ export class TranscriptReader {
           if (block.type === 'tool_result') this.#mark(block.tool_use_id, block.is_error ? 'failed' : 'done')
         break
       case 'result':
-        transcript.result = event
+        transcript.result = cleanResult(event)
         if (Array.isArray(event.permission_denials))
           for (const denied of event.permission_denials) this.#mark(denied?.tool_use_id, 'denied')
     }
@@ -90,6 +80,27 @@ export class TranscriptReader {
     // A denial is followed by a tool result that calls it an error.
     if (call !== undefined && call.state !== 'denied') call.state = state
   }
+}
+
+/** A result whose figures are figures: what the rest adds up and prints. */
+function cleanResult(event: ResultEvent): ResultEvent {
+  const { num_turns, duration_ms, total_cost_usd, modelUsage, ...rest } = event
+  const clean: ResultEvent = { ...rest }
+  for (const [name, value] of Object.entries({ num_turns, duration_ms, total_cost_usd }))
+    if (isFigure(value)) Object.assign(clean, { [name]: value })
+  if (typeof modelUsage === 'object' && modelUsage !== null)
+    clean.modelUsage = Object.fromEntries(
+      Object.entries(modelUsage).flatMap(([model, usage]) =>
+        typeof usage !== 'object' || usage === null
+          ? []
+          : [[model, Object.fromEntries(Object.entries(usage).filter(([, value]) => isFigure(value)))]],
+      ),
+    )
+  return clean
+}
+
+function isFigure(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value)
 }
 
 export function blocksOf(content: unknown): ContentBlock[] {

@@ -7,6 +7,7 @@ export type BaseUrl = { ok: true; url: URL } | { ok: false; expected: string }
  * `/v1/messages` can be put behind it. Refused: anything but https (http on loopback), credentials, a query, a fragment.
  */
 export function parseBaseUrl(text: string): BaseUrl {
+  if (/\s/.test(text)) return { ok: false, expected: 'must be one URL, without spaces or line breaks' }
   if (!URL.canParse(text)) {
     const bare = /^[a-z0-9.-]+(:\d+)?(\/|$)/i.test(text)
     return {

@@ -65,7 +65,8 @@ export function resolveModel(
     name: chosen.name,
     id: chosen.id,
     tier: asked.value.kind === 'tier' ? asked.value.tier : tierOf(asked.value.spelling, chosen.model),
-    price: chosen.model?.price ?? undefined,
+    // A budget is kept by the CLI, with its own prices.
+    price: (chosen.model?.unpricedByCli ? null : chosen.model?.price) ?? undefined,
     aliases,
   }
   const shown = explained('model', asked, (value) =>

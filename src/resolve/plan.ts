@@ -22,6 +22,8 @@ export interface RunPlan extends PlanBase {
   agent: AgentPlan
   /** Which of its own settings files the CLI may load: all, or the user's alone where the checkout is not believed. */
   settingSources: 'all' | 'user'
+  /** Variables of settings files that would steer the CLI: they count as the step's environment has them, or not at all. */
+  settingsVariables: string[]
 }
 
 /** Mode `setup`: a gateway for the steps that follow. */
@@ -130,28 +132,51 @@ export function explained<T>(name: string, sourced: Sourced<T>, show: (value: T)
 }
 
 /**
- * Variables that say where the CLI sends its requests and as whom. The action pins them all, those that are not used as
- * empty, so that nobody else's word for one of them counts.
+ * Variables that say where the CLI sends its requests, as whom and for which model (`claude` 2.1.330's own names). The
+ * action pins them all, those that are not used as empty, so that nobody else's word for one of them counts.
  */
 export const steeringVariables = [
   'ANTHROPIC_BASE_URL',
   'ANTHROPIC_API_KEY',
   'ANTHROPIC_AUTH_TOKEN',
   'ANTHROPIC_CUSTOM_HEADERS',
+  'ANTHROPIC_API_HOST',
+  'ANTHROPIC_AWS_API_KEY',
+  'ANTHROPIC_AWS_BASE_URL',
   'ANTHROPIC_BEDROCK_BASE_URL',
   'ANTHROPIC_BEDROCK_MANTLE_BASE_URL',
-  'ANTHROPIC_VERTEX_BASE_URL',
+  'ANTHROPIC_FEDERATION_RULE_ID',
+  'ANTHROPIC_FOUNDRY_API_KEY',
+  'ANTHROPIC_FOUNDRY_AUTH_TOKEN',
   'ANTHROPIC_FOUNDRY_BASE_URL',
   'ANTHROPIC_FOUNDRY_RESOURCE',
-  'ANTHROPIC_FOUNDRY_API_KEY',
-  'ANTHROPIC_UNIX_SOCKET',
-  'ANTHROPIC_FEDERATION_RULE_ID',
+  'ANTHROPIC_GOOGLE_CLOUD_BASE_URL',
   'ANTHROPIC_IDENTITY_TOKEN_FILE',
   'ANTHROPIC_MODEL',
+  'ANTHROPIC_UNIX_SOCKET',
+  'ANTHROPIC_VERTEX_BASE_URL',
+  'CLAUDE_CODE_API_BASE_URL',
+  'CLAUDE_CODE_GATEWAY_TOKEN',
   'CLAUDE_CODE_OAUTH_TOKEN',
+  'CLAUDE_CODE_SESSION_ACCESS_TOKEN',
+  'CLAUDE_CODE_SKIP_ANTHROPIC_AWS_AUTH',
+  'CLAUDE_CODE_SKIP_ANTHROPIC_GOOGLE_CLOUD_AUTH',
+  'CLAUDE_CODE_SKIP_BEDROCK_AUTH',
+  'CLAUDE_CODE_SKIP_FOUNDRY_AUTH',
+  'CLAUDE_CODE_SKIP_MANTLE_AUTH',
+  'CLAUDE_CODE_SKIP_VERTEX_AUTH',
+  'CLAUDE_CODE_USE_ANTHROPIC_AWS',
+  'CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD',
   'CLAUDE_CODE_USE_BEDROCK',
+  'CLAUDE_CODE_USE_FOUNDRY',
+  'CLAUDE_CODE_USE_GATEWAY',
   'CLAUDE_CODE_USE_MANTLE',
   'CLAUDE_CODE_USE_VERTEX',
-  'CLAUDE_CODE_USE_FOUNDRY',
-  'CLAUDE_CODE_USE_ANTHROPIC_AWS',
 ] as const
+
+/** Whether a variable looks like one of those, by another name: a CLI that comes out tomorrow has more of them. */
+export function mightSteer(name: string): boolean {
+  return /^ANTHROPIC_|^CLAUDE_CODE_(USE|SKIP)_|^CLAUDE_\w*(URL|HOST|ENDPOINT|TOKEN|MODEL|EXTRA_BODY)$|_PROXY$/i.test(
+    name,
+  )
+}

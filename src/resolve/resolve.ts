@@ -10,6 +10,7 @@ import {
   type CliPlan,
   type Explained,
   explained,
+  mightSteer,
   type Plan,
   type ProviderPlan,
   type RunPlan,
@@ -18,7 +19,6 @@ import {
 } from './plan.ts'
 import { chooseProvider } from './provider.ts'
 import type { Resolving, Said } from './resolving.ts'
-import type { WorkspaceTrust } from './trust.ts'
 import { resolveVertex } from './vertex.ts'
 
 /** A plan, or the problems that keep it from being one; either way what was chosen so far, to be shown. */
@@ -60,14 +60,17 @@ export function resolvePlan(said: Said): Resolved {
   const plan =
     provider === undefined || model === undefined || problems.length > 0
       ? undefined
-      : planOf(inputs, said.trust, { provider, model: model.plan, cli, workingDirectory: inputs.workingDirectory })
+      : planOf(said, { provider, model: model.plan, cli, workingDirectory: inputs.workingDirectory })
   const policy = region === undefined || model === undefined ? undefined : leastPolicy(model.plan, region)
   return { plan, problems, explained: explain, warnings, policy }
 }
 
-function planOf(inputs: Inputs, trust: WorkspaceTrust, base: Omit<SetupPlan, 'mode'>): Plan | undefined {
+function planOf({ inputs, trust, layers }: Said, base: Omit<SetupPlan, 'mode'>): Plan | undefined {
   if (inputs.mode === 'setup') return { mode: 'setup', ...base }
   if (inputs.prompt === undefined) return undefined
+  const settingsVariables = layers.flatMap((layer) =>
+    layer.kind === 'file' ? Object.keys(layer.env).filter(mightSteer) : [],
+  )
   return {
     mode: 'run',
     ...base,
@@ -83,6 +86,7 @@ function planOf(inputs: Inputs, trust: WorkspaceTrust, base: Omit<SetupPlan, 'mo
       settings: inputs.claudeSettings,
     },
     settingSources: trust.kind === 'believed' ? 'all' : 'user',
+    settingsVariables,
   }
 }
 

@@ -26,7 +26,7 @@ export function readSettings(name: string, settings: Readonly<Record<string, unk
   for (const key of settingsKeys) {
     const held = Object.hasOwn(settings, key) ? settings[key] : undefined
     // An empty string unsets a key, as it does for the CLI.
-    if (held === undefined || held === null || held === '') continue
+    if (held === undefined || held === null || (typeof held === 'string' && held.trim() === '')) continue
     if (typeof held !== 'string') problems.push({ key, held: show(held), expected: 'must be a string' })
     else if (key === 'apiProvider' && !(providers as readonly string[]).includes(held))
       problems.push({ key, held, expected: oneOf(held, providers) })
