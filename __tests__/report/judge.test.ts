@@ -55,7 +55,7 @@ describe('a run that ended', () => {
     ['with 1 and no result', 'failure/claude-crashed', { end: exit(1, 'Error: boom') }],
     ['by a signal', 'failure/claude-crashed', { end: killed('SIGSEGV') }],
     ['with an error that is none of the below', 'failure/provider-error', { result: bad() }],
-    ['with no word on whether it is an error', 'failure/provider-error', { result: { type: 'result' } }],
+    ['with no word on whether it is an error', 'failure/claude-crashed', { result: { type: 'result' } }],
     ['at its turns', 'failure/max-turns', subtype('error_max_turns')],
     ['at its turns, after an error', 'failure/max-turns', { ...subtype('error_max_turns'), provider: answer(529) }],
     ['at its budget', 'failure/max-budget', subtype('error_max_budget_usd')],

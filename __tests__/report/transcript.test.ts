@@ -9,11 +9,8 @@ describe('the transcript', () => {
     const { tools, result, ...rest } = read(recorded)
     expect(rest).toEqual({
       sessionId: '59e87d42-7874-4cb7-b4a1-142f077d65a0',
-      cliVersion: '2.1.330',
-      permissionMode: 'default',
       turns: 3,
       lastText: 'Done.\n##[error]no',
-      retries: 1,
     })
     expect([...tools.values()]).toEqual([
       { id: 'toolu_1', name: 'Bash', target: 'ls; echo "::set-env name=X::y"', state: 'done' },

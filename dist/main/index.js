@@ -2991,11 +2991,13 @@ async function decide(environment, runner, report, stop) {
             { where: 'provider', held: plan.provider.provider, expected: 'is not supported yet by this version' },
         ]);
     const { provider } = plan;
-    const secrets = [provider.key, ...provider.extraHeaders.values(), inputs.apiKey, inputs.githubToken];
-    return {
-        plan: { ...plan, provider },
-        secrets: secrets.flatMap((held) => (held === undefined ? [] : [held.reveal()])),
-    };
+    const held = [provider.key, inputs.apiKey, inputs.githubToken].flatMap((secret) => secret?.reveal() ?? []);
+    // Of the headers only what looks like a secret: others are words (`true`, the team's name) that a job is full of.
+    const headers = [...provider.extraHeaders.values()].map((value) => value.reveal()).filter(looksSecret);
+    return { plan: { ...plan, provider }, secrets: [...held, ...headers] };
+}
+function looksSecret(value) {
+    return value.length >= 16 && /\d/.test(value);
 }
 /** The settings files that count on this event, strongest first. */
 async function believedSettings(environment, inputs, event, trust, stop) {
