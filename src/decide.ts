@@ -45,6 +45,8 @@ export async function decide(
   Object.assign(report, { explained: resolved.explained, policy: resolved.policy })
   for (const line of resolved.explained.map(explainedLine)) runner.info(line)
   if (trust.kind === 'not believed') runner.info(`settings in the checkout do not count: ${trust.because}`)
+  if (trust.kind === 'not believed' && trust.base !== undefined)
+    runner.info('who caused the event is not checked by this version: see to it in the workflow (`if:`)')
   for (const warning of [...warnings, ...settings.warnings, ...resolved.warnings]) runner.warning(warning)
 
   const all = [...problems, ...settings.problems, ...resolved.problems]

@@ -2980,6 +2980,8 @@ async function decide(environment, runner, report, stop) {
         runner.info(line);
     if (trust.kind === 'not believed')
         runner.info(`settings in the checkout do not count: ${trust.because}`);
+    if (trust.kind === 'not believed' && trust.base !== undefined)
+        runner.info('who caused the event is not checked by this version: see to it in the workflow (`if:`)');
     for (const warning of [...warnings, ...settings.warnings, ...resolved.warnings])
         runner.warning(warning);
     const all = [...problems, ...settings.problems, ...resolved.problems];
