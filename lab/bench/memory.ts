@@ -16,7 +16,10 @@ export async function memoryOfStream(): Promise<Figure[]> {
   let peak = 0
   const sampler = setInterval(() => {
     try {
-      peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${step.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
+      peak = Math.max(
+        peak,
+        Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${step.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,
+      )
     } catch {
       // It has ended.
     }
