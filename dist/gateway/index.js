@@ -165,11 +165,9 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 /* harmony export */   Z: () => (/* binding */ fixed)
 /* harmony export */ });
 /* unused harmony export after */
-/** The same, but for nobody before something else is known to be well. */
 function after(condition, { get, rejected }) {
     return { get: () => condition.then(get), rejected };
 }
-/** A value that is what it is: an API key from an input or the environment. */
 function fixed(value) {
     return { get: async () => value, rejected: async () => false };
 }
@@ -184,7 +182,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(321);
 /* harmony import */ var _credentials_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(636);
 /* harmony import */ var _gateway_handover_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(912);
-/* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(939);
+/* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(156);
 /* harmony import */ var _gateway_server_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(552);
 /* harmony import */ var _gateway_upstreams_anthropic_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(380);
 
@@ -193,8 +191,6 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-// The third entry: the gateway of mode `setup`, in a process of its own that outlives the step. It ends when `post` says
-// so, or with the job: the runner ends whatever still carries its tracking id.
 const { provider, proxyEnv, control } = (0,_gateway_handover_js__WEBPACK_IMPORTED_MODULE_1__/* .unpack */ .l)(await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__.text)(process.stdin));
 const gateway = await (0,_gateway_server_js__WEBPACK_IMPORTED_MODULE_3__/* .startGateway */ .z)({
     upstream: new _gateway_upstreams_anthropic_js__WEBPACK_IMPORTED_MODULE_4__/* .AnthropicGatewayUpstream */ ._(provider, (0,_credentials_credential_js__WEBPACK_IMPORTED_MODULE_5__/* .fixed */ .Z)(provider.key)),
@@ -218,11 +214,9 @@ __webpack_async_result__();
 /* harmony export */   N: () => (/* binding */ readErrorBody),
 /* harmony export */   t: () => (/* binding */ errorBody)
 /* harmony export */ });
-/** The body of an error as Anthropic's API gives it, which is what the CLI reads. */
 function errorBody(type, message) {
     return JSON.stringify({ type: 'error', error: { type, message } });
 }
-/** Reads an error body: Anthropic's `{error: {type, message}}`, OpenAI's, AWS's `{message}`, or any text. */
 function readErrorBody(body) {
     try {
         const json = JSON.parse(body);
@@ -233,9 +227,7 @@ function readErrorBody(body) {
             return { type: type, message: message };
     }
     catch {
-        // Not JSON: a proxy's page, most likely.
     }
-    // The beginning says it; the patterns below would take long over a page made to be slow.
     const page = body.slice(0, 4_000);
     const title = /<title>([^<]*)<\/title>/i.exec(page)?.[1];
     const text = (title ?? page.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
@@ -260,10 +252,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 ;// CONCATENATED MODULE: ./build/secret.js
 
-/**
- * A value that must not be seen. Whoever prints or serialises it by accident gets `***`; only `reveal()` gives the value,
- * so each place that uses one can be found.
- */
 class Secret {
     #value;
     constructor(value) {
@@ -312,7 +300,7 @@ function unpack(text) {
 
 /***/ }),
 
-/***/ 939:
+/***/ 156:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -323,8 +311,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: noUsage
 
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/errors.js
 /**
  * Error thrown when encountering an issue during parsing.
@@ -853,31 +839,13 @@ function isPotentialField(line, field) {
 }
 //# sourceMappingURL=parse.js.map
 ;// CONCATENATED MODULE: ./build/models/catalogue.js
-/**
- * The models, one row each, oldest first within a family: a new one is one more row.
- *
- * Ids: the `claude` CLI's own catalogue (2.1.330); Haiku 3, which it does not know, from the clouds' model pages.
- *
- * Prices: measured from the CLI, which was answered by a stand-in with chosen numbers of tokens and reports what it
- * thinks they cost. They agree with "Pricing" in Anthropic's documents, where Haiku 3's come from. They are Anthropic's
- * list prices, and the CLI uses them for every provider, though a cloud's regional routes cost about a tenth more than
- * that (a fifth in GovCloud). The CLI takes Opus 4 and 4.1 on Anthropic's own API for Opus 5.5.
- *
- * Geographies: "Supported Regions and models for inference profiles" and the model cards of the Amazon Bedrock User
- * Guide. For models whose card could not be had: the list of profiles that Bedrock's own API gave in October 2026 in
- * the regions that are on by default, hence the open lists of callers below; Haiku 5.5 by the ids that other projects
- * took from its card; Fable 5.2, the newest, by the one id that the CLI has. The clouds end models region by region;
- * what is left of an ended one is not in here, and who asks for it hears from Bedrock.
- */
 function rates(input, output, cacheRead, cacheWrite5m, cacheWrite1h) {
     return { input, output, cacheRead, cacheWrite5m, cacheWrite1h };
 }
-// The routes, named by geography and by how many regions may call, or for whom they are.
 const usCore = ['us-east-1', 'us-east-2', 'us-west-2'];
 const usHaiku3 = { from: usCore, to: ['us-east-1', 'us-west-2'] };
 const us3 = { from: usCore, to: usCore };
 const us4 = { from: [...usCore, 'us-west-1'], to: usCore };
-// For Bedrock, Canada is a part of the geography `us`.
 const us5 = { from: [...us4.from, 'ca-central-1'], to: usCore };
 const us6 = { from: [...us5.from, 'ca-west-1'], to: usCore };
 const usOpen = { ...us5, open: true };
@@ -889,7 +857,6 @@ const euAndIsrael = { from: [...euCore, 'il-central-1'], to: euCore };
 const jp = { from: ['ap-northeast-1', 'ap-northeast-3'], to: ['ap-northeast-1', 'ap-northeast-3'] };
 const india = { from: ['ap-south-1', 'ap-south-2'], to: ['ap-south-1', 'ap-south-2'] };
 const au2 = { from: ['ap-southeast-2', 'ap-southeast-4'], to: ['ap-southeast-2', 'ap-southeast-4'] };
-// New Zealand.
 const au3 = { from: [...au2.from, 'ap-southeast-6'], to: au2.to };
 const auOpen = { ...au2, open: true };
 const apacFive = ['ap-northeast-1', 'ap-northeast-2', 'ap-south-1', 'ap-southeast-1', 'ap-southeast-2'];
@@ -904,7 +871,6 @@ const apacLater = {
     to: [...apacEight, 'ap-southeast-3'],
 };
 const govCore = ['us-gov-east-1', 'us-gov-west-1'];
-// The cards name the callers and no destinations: both regions that GovCloud has.
 const gov = { from: govCore, to: govCore };
 const govFromEast = { from: ['us-gov-east-1'], to: govCore, open: true };
 const govToWest = { from: govCore, to: ['us-gov-west-1'] };
@@ -1087,7 +1053,6 @@ const catalogue_models = [
         price: rates(5, 25, 0.5, 6.25, 10),
         geographies: {
             profiles: { us: [usOpen], eu: [eu8], au: [auOpen], global: [global] },
-            // Anthropic's page has both, Bedrock's own list of profiles has neither.
             unverified: ['jp', 'apac'],
             onDemand: ['eu-west-2'],
         },
@@ -1206,17 +1171,13 @@ const catalogue_models = [
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
 var mod = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./build/models/tiers.js
-/** The tiers, cheapest first. */
 const tiers = ['haiku', 'sonnet', 'opus'];
-/** The tier of a run that names no model, no tier and no task. */
 const defaultTier = 'sonnet';
-/** What a tier means unless `tier-models` says otherwise: short ids of the catalogue. */
 const tierModels = {
     haiku: 'claude-haiku-4-5',
     sonnet: 'claude-sonnet-4-6',
     opus: 'claude-opus-4-6',
 };
-/** Which tier a task takes unless `task-tiers` says otherwise. */
 const taskTiers = {
     lint: 'haiku',
     format: 'haiku',
@@ -1237,7 +1198,6 @@ const taskTiers = {
     plan: 'opus',
     migrate: 'opus',
 };
-/** Whether a word is the name of a tier; own keys only, so that `constructor` and its like are not. */
 function isTier(word) {
     return tiers.includes(word);
 }
@@ -1256,14 +1216,11 @@ const arnResources = [
     'prompt-router',
     'default-prompt-router',
 ];
-/** No provider's model name or ARN comes near this; longer ones are not searched. */
 const longestName = 2048;
 const suffixed = /^(.*?)\s*\[1m\]$/is;
 const arnShape = new RegExp(`^arn:(aws[a-z-]*):bedrock:([a-z0-9-]*):(\\d*):(${arnResources.join('|')})/(\\S+)$`, 'i');
 const bedrockShape = /^(?:(us-gov|us|eu|jp|au|in|apac|global)\.)?anthropic\.(.+)$/;
-/** Vertex's resource names, and `anthropic/…` as routers write it. */
 const pathShape = /^(?:(?:projects\/[^/]+\/locations\/[^/]+\/)?publishers\/anthropic\/models|anthropic)\/(.+)$/;
-/** The row, tier or ARN that a spelling means. Never throws, whatever it is given. */
 function find_findModel(spelling) {
     const trimmed = spelling.trim();
     const cut = trimmed.length <= longestName ? suffixed.exec(trimmed) : null;
@@ -1306,24 +1263,18 @@ function byName(name) {
         foundation: bedrock !== null && geography === null,
     };
 }
-/** Spellings that differ in punctuation alone are one: `claude-haiku-4.5`, `Claude Haiku 4.5`, `claude-haiku-4-5`. */
 function key(name) {
     return name
         .toLowerCase()
         .replace(/[^a-z0-9]+/g, '-')
         .replace(/^-|-$/g, '');
 }
-/**
- * Every spelling of every row, by key. A date or version that a row does not have is left unfound on purpose:
- * `claude-3-5-sonnet-20240620` is another model than `claude-3-5-sonnet-20241022`, and must pass as it is.
- */
 const index = (() => {
     const found = new Map();
     for (const model of catalogue_models) {
         for (const spelling of spellings(model))
             found.set(key(spelling), model);
     }
-    // The CLI's own alias for a family that is no tier: its newest model.
     for (const family of ['fable', 'mythos']) {
         const newest = catalogue_models.findLast((model) => model.family === family);
         if (newest)
@@ -1331,17 +1282,12 @@ const index = (() => {
     }
     return found;
 })();
-/** The spellings of a row, without geography, provider path and suffix. */
 function spellings(model) {
     const foundation = model.bedrock?.replace(/^anthropic\./, '') ?? null;
     const exact = [model.id, model.anthropic, foundation, model.vertex].filter((id) => id !== null);
     const date = /\d{8}/.exec(model.anthropic)?.[0];
     const version = /-v(\d+)/.exec(`${foundation ?? ''} ${model.vertex ?? ''}`)?.[1] ?? '1';
-    // Undated, and without a version: `claude-sonnet-4-20250514` is also `claude-sonnet-4`, next to its id
-    // `claude-sonnet-4-0`.
     const bare = new Set(exact.map((id) => id.replace(/[-@]\d{8}/, '').replace(/-v\d+(:\d+)?/, '')));
-    // Both orders of name and number, the old one (`claude-3-5-haiku`) and the new one (`claude-haiku-3-5`), and the name
-    // for people.
     for (const id of [...bare]) {
         const parts = id.split('-').slice(1);
         const numbers = parts.filter((part) => /^\d+$/.test(part));
@@ -1360,7 +1306,6 @@ function spellings(model) {
     }
     return [...all];
 }
-/** Up to three names that are close to one that was not found, best first. */
 function nearest(name) {
     const wanted = key(name.toLowerCase().replace(bedrockShape, '$2')).replace(/-(\d{8}|latest)(-v\d+)?(-0)?$/, '');
     if (wanted.length < 3 || wanted.length > 64)
@@ -1375,10 +1320,6 @@ function nearest(name) {
 }
 
 ;// CONCATENATED MODULE: ./build/models/price.js
-/**
- * What one request cost, in USD. A model may charge more for a long prompt, and which side of the line a request falls
- * on is decided request by request: a run's cost is the sum over its requests, never the cost of the summed usage.
- */
 function costOf(price, usage) {
     const prompt = usage.inputTokens + usage.cacheReadTokens + usage.cacheWrite5mTokens + usage.cacheWrite1hTokens;
     const long = price.longPrompt;
@@ -1395,7 +1336,6 @@ function costOf(price, usage) {
 
 
 
-/** What a provider is to be asked for. The CLI's `[1m]` is no part of it: whoever asks puts it back on. */
 function modelIdFor(model, provider, where = {}) {
     if (provider === 'bedrock')
         return bedrockId(model, where);
@@ -1431,7 +1371,6 @@ function bedrockId(model, where) {
         : null;
     if (where.foundation && inRegion)
         return inRegion;
-    // What is documented comes before what is merely not ruled out, and a profile before the bare id.
     const states = geographyOf(region).map((geography) => ({ geography, state: reach(geographies, geography, region) }));
     const sure = states.find(({ state }) => state === 'yes');
     if (!sure && inRegion)
@@ -1442,7 +1381,6 @@ function bedrockId(model, where) {
     const { geography, state } = chosen;
     return { kind: 'id', id: `${geography}.${bedrock}`, geography, documented: state === 'yes' };
 }
-/** Whether a geography's profile of a model can be called from a region (or from anywhere at all, without one). */
 function reach(geographies, geography, region) {
     const routes = geographies.profiles[geography];
     const listed = routes?.some((route) => region === null || route.from.includes(region));
@@ -1462,17 +1400,14 @@ function reach(geographies, geography, region) {
     }
     if (!geographyOf(region).includes(geography) || guests.includes(region))
         return 'no';
-    // A region that no document of the catalogue's knows may be one that AWS opened since.
     const fresh = !knownRegions.has(region);
     return unverified || fresh || routes?.some((route) => route.open) ? 'perhaps' : 'no';
 }
-/** Regions that may call another geography's profile only where AWS says so. */
 const guests = (/* unused pure expression or super */ null && (['il-central-1', 'me-central-1']));
 const knownRegions = new Set(catalogue_models.flatMap((model) => [
     ...Object.values(model.geographies?.profiles ?? {}).flatMap((routes) => routes.flatMap(({ from, to }) => [...from, ...to])),
     ...(model.geographies?.onDemand ?? []),
 ]));
-/** The id under which a region or a named geography has a model for sure, or null. */
 function documentedId(model, region, named) {
     const { bedrock, geographies } = model;
     if (bedrock === null || geographies === null)
@@ -1483,10 +1418,6 @@ function documentedId(model, region, named) {
         return `${geography}.${bedrock}`;
     return region && !named && geographies.onDemand?.includes(region) ? bedrock : null;
 }
-/**
- * What can be had instead: the model itself by the region's own geography, where another one was named; then its
- * neighbours.
- */
 function nearestIds(model, region, named) {
     if (region === null && named === null)
         return [];
@@ -1495,10 +1426,6 @@ function nearestIds(model, region, named) {
     return [...(own === null ? [] : [own]), ...others].slice(0, 3);
 }
 const families = (/* unused pure expression or super */ null && (['haiku', 'sonnet', 'opus', 'fable', 'mythos']));
-/**
- * The ids of up to three other models, the nearest versions of the same family, or else the newest of the next family
- * that has any.
- */
 function neighbours(model, idOf) {
     const at = families.indexOf(model.family);
     const byDistance = [...families].sort((a, b) => Math.abs(families.indexOf(a) - at) - Math.abs(families.indexOf(b) - at));
@@ -1516,11 +1443,6 @@ function neighbours(model, idOf) {
     }
     return [];
 }
-/**
- * Where requests to a Bedrock id may run: with the calling region that region's routes, without it all of the
- * profile's. Null for an id that the catalogue does not know, and for an application inference profile, whose model
- * only AWS knows.
- */
 function routesTo(id, callingRegion) {
     const found = findModel(id);
     if (found.kind !== 'model' && found.kind !== 'arn')
@@ -1543,14 +1465,6 @@ function routesTo(id, callingRegion) {
         documented: taken.length > 0,
     };
 }
-/**
- * The ARNs that an IAM policy must allow for `bedrock:InvokeModel` and its streaming sister, so that an id can be
- * called from a region: the inference profile, and the foundation model in each region it routes to ("Geographic
- * cross-Region inference", "Global cross-Region inference" in the Bedrock User Guide). Where AWS does not say to which,
- * any region's. Empty for an id of which the catalogue knows too little; for an ARN, at least itself.
- *
- * @param account the twelve digits, or whatever stands for them in a text for people
- */
 function policyResources(id, region, account) {
     const found = findModel(id);
     const routed = routesTo(id, region);
@@ -1569,7 +1483,6 @@ function policyResources(id, region, account) {
 }
 
 ;// CONCATENATED MODULE: ./build/models/index.js
-/** The catalogue of models: pure data and functions, nothing read and nothing asked. */
 
 
 
@@ -1582,23 +1495,14 @@ var anthropic_error = __nccwpck_require__(962);
 ;// CONCATENATED MODULE: ./build/gateway/frames.js
 const newline = 0x0a;
 const carriageReturn = 0x0d;
-/** A frame that is longer is left out: none that carries counts of tokens comes near it. */
 const longestFrame = 1 << 20;
-/**
- * Lets only the frames of some events of an event stream through. Nearly all of an answer is deltas of text: turning each
- * into strings and objects to throw them away costs more than all else the gateway does, and a heap that grows with it.
- */
 class FrameFilter {
     #wanted;
     #onFrame;
-    /** What is known of the frame that is being read. */
     #state = 'unknown';
-    /** The frame so far, unless it is unwanted; its last piece may be the beginning of a line. */
     #pieces = [];
     #length = 0;
-    /** The first piece of the line that is being read, while the frame's event is not known. */
     #line = 0;
-    /** Whether the line that is being read has anything in it. */
     #lineBegun = false;
     constructor(wanted, onFrame) {
         this.#wanted = new Set(wanted);
@@ -1619,7 +1523,6 @@ class FrameFilter {
         }
     }
     #keep(piece, lineEnded) {
-        // A copy of what is left at the end of a chunk: the rest of the chunk need not wait for the frame's end.
         this.#pieces.push(lineEnded ? piece : Buffer.from(piece));
         this.#length += piece.length;
         if (this.#length > longestFrame)
@@ -1654,8 +1557,6 @@ class FrameFilter {
 
 
 
-
-/** A JSON answer is read when it is no longer than this; of an error the beginning. */
 const messageBytes = 4 << 20;
 const errorBytes = 64 << 10;
 class Meter {
@@ -1669,7 +1570,6 @@ class Meter {
     failed(error) {
         this.#error = error;
     }
-    /** Starts to read an answer. */
     read({ status, contentType, encoding, requestId, counts }) {
         if (counts)
             this.#requests++;
@@ -1699,7 +1599,6 @@ class Meter {
     }
     #readStream(requestId) {
         let model;
-        // Counts in a stream are cumulative: what this answer added so far is replaced, not added to.
         let counted = noUsage();
         const take = (usage) => {
             if (model === undefined || usage == null)
@@ -1726,7 +1625,6 @@ class Meter {
         const filter = new FrameFilter(['message_start', 'message_delta', 'message_stop', 'error'], (frame) => parser.feed(frame.toString('utf8')));
         return { chunk: (bytes) => filter.push(bytes), end: () => { } };
     }
-    /** Puts what one answer took so far in place of what it had taken before. */
     #count(model, now, before) {
         const total = this.#tokens.get(model) ?? noUsage();
         for (const key of Object.keys(total))
@@ -1754,12 +1652,10 @@ function toUsage(usage, before = noUsage()) {
         cacheWrite5mTokens: written === undefined ? before.cacheWrite5mTokens : Math.max(0, written - hour),
     };
 }
-/** A number of tokens that one answer can have taken. */
 function count(held) {
     return typeof held === 'number' && held >= 0 && held <= 1e12 ? held : undefined;
 }
 const ignored = { chunk: () => { }, end: () => { } };
-/** Keeps what an answer begins with, and says at its end whether that is all of it. */
 function beginning(most, done) {
     const chunks = [];
     let kept = 0;
@@ -1774,15 +1670,17 @@ function beginning(most, done) {
         end: () => done(Buffer.concat(chunks), length === kept),
     };
 }
-/** Some gateways compress whatever they were asked. The text may be cut: what can be read of it is enough. */
 function decode(bytes, encoding) {
-    const cut = { finishFlush: external_node_zlib_namespaceObject.constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 20 };
+    if (encoding === '' || encoding === 'identity')
+        return bytes.toString('utf8');
+    const { brotliDecompressSync, constants, unzipSync } = process.getBuiltinModule('node:zlib');
+    const cut = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 20 };
     try {
         if (/gzip|deflate/.test(encoding))
-            return (0,external_node_zlib_namespaceObject.unzipSync)(bytes, cut).toString('utf8');
+            return unzipSync(bytes, cut).toString('utf8');
         if (/br/.test(encoding))
-            return (0,external_node_zlib_namespaceObject.brotliDecompressSync)(bytes, {
-                finishFlush: external_node_zlib_namespaceObject.constants.BROTLI_OPERATION_FLUSH,
+            return brotliDecompressSync(bytes, {
+                finishFlush: constants.BROTLI_OPERATION_FLUSH,
                 maxOutputLength: 1 << 20,
             }).toString('utf8');
     }
@@ -1820,23 +1718,19 @@ var anthropic_error = __nccwpck_require__(962);
 var base_url = __nccwpck_require__(576);
 ;// CONCATENATED MODULE: ./build/gateway/connection.js
 
-/** How long a connection may take to be made, and how long it may then be silent (a long answer sends pings). */
 const connectMs = 30_000;
 const silentMs = 660_000;
-/** Connections to the provider: kept open between requests, through the proxy where one is set. */
 class Connections {
     #proxyEnv;
     #open = new Map();
     constructor(proxyEnv) {
         this.#proxyEnv = proxyEnv;
     }
-    /** How to get to a host. What is on this machine is never asked for through a proxy. */
     #way({ protocol, hostname }) {
         const direct = (0,base_url/* isLoopback */.U9)(hostname);
         const key = `${protocol} ${direct}`;
         let way = this.#open.get(key);
         if (way === undefined) {
-            // Loaded at the first request: TLS takes time to load, and by then `claude` is still starting.
             const client = protocol === 'https:' ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
             way = {
                 request: client.request,
@@ -1850,7 +1744,6 @@ class Connections {
         }
         return way;
     }
-    /** Sends a request and gives the answer once its headers are there. Rejects with the system's error. */
     send(method, outgoing, body, length, signal) {
         const { url, path } = outgoing;
         const way = this.#way(url);
@@ -1904,10 +1797,6 @@ function timedOut(message) {
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: ./build/errors.js
-/**
- * What can go wrong, as the closed list that workflows are written against (`error-code`), with a sentence on the cause
- * and one on the cure for each.
- */
 const explanations = {
     'input-invalid': ['An input of the step is wrong.', 'Correct the inputs listed above; nothing was started.'],
     'settings-invalid': ['A Claude Code settings file is wrong.', 'Correct the file at the line named above.'],
@@ -2010,7 +1899,6 @@ function explain(code) {
     const [cause, cure] = explanations[code];
     return { cause, cure };
 }
-/** A failure that a user can act on. `message` says what happened here, in one line or a list; never a secret. */
 class ActionError extends Error {
     code;
     constructor(code, message, options) {
@@ -2039,14 +1927,9 @@ const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 ;// CONCATENATED MODULE: ./build/memory.js
 
 
-/** How much may pass through before what it left behind is cleared away, in bytes. */
 const often = 4 << 20;
 let since = 0;
 let collect;
-/**
- * Keeps memory flat while much data streams through. What a chunk takes is outside the heap, where the collector hardly
- * counts it: left alone it lets some 40 MB of them wait. A small collection (about a millisecond) now and then frees them.
- */
 function passed(bytes) {
     since += bytes;
     if (since < often)
@@ -2067,9 +1950,7 @@ var upstream = __nccwpck_require__(228);
 
 
 
-/** What Anthropic takes is 32 MB; a gateway may take more. Beyond this a request is a mistake. */
 const longestBody = 64 << 20;
-/** Sends one of the CLI's requests on to the provider and streams the answer back, both as they came. */
 async function forward(request, response, asked, means) {
     const { upstream, meter, connections } = means;
     const left = new AbortController();
@@ -2102,7 +1983,6 @@ async function forward(request, response, asked, means) {
                 break;
             refusal = answer;
         }
-        // When the other way is refused as well, the first answer is the telling one.
         if (refusal !== undefined && answer.statusCode === refusal.statusCode)
             [answer, refusal] = [refusal, answer];
         refusal?.resume();
@@ -2118,7 +1998,6 @@ async function forward(request, response, asked, means) {
         return redirected(answer, response, meter);
     await relay(answer, response, asked, meter, left.signal);
 }
-/** The CLI would follow by itself, with the prompt and past the gateway: to a host that nobody chose. */
 function redirected(answer, response, meter) {
     answer.resume();
     const target = answer.headers.location ?? '';
@@ -2130,7 +2009,6 @@ function redirected(answer, response, meter) {
 async function relay(answer, response, asked, meter, left) {
     const status = answer.statusCode;
     const headers = (0,upstream/* returnedHeaders */.w)(answer.rawHeaders);
-    // A key that was refused stays refused: without this the CLI asks ten times more, over three minutes.
     if (status === 401 && answer.headers['x-should-retry'] === undefined)
         headers.push('x-should-retry', 'false');
     const requestId = [answer.headers['request-id'], answer.headers['x-request-id']].flat().find((id) => id !== undefined);
@@ -2143,17 +2021,14 @@ async function relay(answer, response, asked, meter, left) {
         counts,
     });
     response.writeHead(status, answer.statusMessage, headers);
-    // Node sends headers that are flushed by themselves as UTF-8, others byte for byte: only ASCII is the same in both.
     if (headers.every(isAscii))
         response.flushHeaders();
-    // Who ended it has to be asked at once: the pipe then closes the other side, and both look left.
     let brokeOff;
     answer.once('error', (error) => {
         if (!left.aborted)
             brokeOff = error;
     });
     const piped = (0,promises_namespaceObject.pipeline)(answer, response);
-    // Behind the pipe, so that a chunk is on its way before it is looked at.
     answer.on('data', (chunk) => {
         reading.chunk(chunk);
         passed(chunk.length);
@@ -2163,7 +2038,6 @@ async function relay(answer, response, asked, meter, left) {
         reading.end();
     }
     catch {
-        // The pipe has destroyed the CLI's connection: a cut answer must not look like a whole one.
         if (brokeOff !== undefined)
             meter.failed({
                 kind: 'stream',
@@ -2196,13 +2070,11 @@ function watchLength(request, tooLong) {
         if (length > longestBody)
             tooLong();
     });
-    // A listener for data starts the flow; it waits until the provider's connection is there to take it.
     request.pause();
 }
 function tooLarge(response) {
     reply(response, 413, 'request_too_large', `The request is over ${longestBody} bytes.`);
 }
-/** Errors that will be the same the next time: the CLI need not try ten times. */
 const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_SSL_|HOSTNAME_MISMATCH|ERR_INVALID)/;
 function unreachable(response, meter, error) {
     const final = { 'x-should-retry': 'false' };
@@ -2227,13 +2099,10 @@ function reply(response, status, type, message, headers = {}) {
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./build/gateway/token.js
 
-/** A token that is good for this run on this machine only. 256 bits, in characters that need no escaping anywhere. */
 function mintToken() {
     return `${tokenPrefix}${(0,external_node_crypto_namespaceObject.randomBytes)(32).toString('base64url')}`;
 }
-/** What every token of a gateway begins with, so that one is known for what it is wherever it turns up. */
 const tokenPrefix = 'cpa-run-';
-/** Compares in constant time: digests have one length, so neither content nor length shows in the time it takes. */
 function sameToken(held, expected) {
     if (held === undefined)
         return false;
@@ -2248,16 +2117,12 @@ function digest(text) {
 
 
 
-/** What ends a gateway that outlives its step. */
 const endPath = '/-/end';
-/** Starts to listen on 127.0.0.1, on a port that is free. */
 async function startGateway({ upstream, meter, proxyEnv, control }) {
     const token = mintToken();
     const connections = new Connections(proxyEnv);
-    // Not imported: the import of `node:http` as a module also loads its WebSocket client, which costs 20 ms in front of `claude`.
     const server = process.getBuiltinModule('node:http').createServer({
         maxHeaderSize: 64 << 10,
-        // The one client is on this machine: a connection is kept until the run ends, so that it never goes while in use.
         keepAliveTimeout: 0,
         requestTimeout: 0,
         highWaterMark: 64 << 10,
@@ -2298,13 +2163,11 @@ async function startGateway({ upstream, meter, proxyEnv, control }) {
     const { port } = server.address();
     return { url: `http://127.0.0.1:${port}`, token, close: () => server_close(server, connections) };
 }
-/** The token where the CLI puts it (`Authorization: Bearer`), or where another client of the API would (`x-api-key`). */
 function shownToken({ headers }) {
     const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
     const key = headers['x-api-key'];
     return bearer ?? (Array.isArray(key) ? key[0] : key);
 }
-/** Refuses without reading the body, which therefore ends the connection. */
 function refuse(response, status, type, message) {
     if (response.headersSent) {
         response.destroy();
@@ -2330,7 +2193,6 @@ function server_close(server, connections) {
 /* harmony export */   T: () => (/* binding */ forwardedHeaders),
 /* harmony export */   w: () => (/* binding */ returnedHeaders)
 /* harmony export */ });
-/** Headers of one hop (RFC 9110, section 7.6.1), and those that the gateway sets itself. */
 const notForwarded = new Set([
     'connection',
     'keep-alive',
@@ -2344,14 +2206,11 @@ const notForwarded = new Set([
     'expect',
     'host',
     'content-length',
-    // The run token must never leave this machine, and the CLI's own credential is not one.
     'authorization',
     'x-api-key',
     'cookie',
-    // The answer is read on its way through, for the tokens it took; on loopback there is nothing to save by compressing.
     'accept-encoding',
 ]);
-/** The headers that go on to the provider, names and values in turn, in their order and spelling. */
 function forwardedHeaders(rawHeaders, replaced = []) {
     const dropped = new Set([...replaced, ...namedInConnection(rawHeaders)]);
     const kept = [];
@@ -2363,13 +2222,11 @@ function forwardedHeaders(rawHeaders, replaced = []) {
     }
     return kept;
 }
-/** Headers that `connection` declares to be of this hop alone. */
 function namedInConnection(rawHeaders) {
     return rawHeaders.flatMap((name, index) => index % 2 === 0 && name.toLowerCase() === 'connection'
         ? rawHeaders[index + 1].split(',').map((named) => named.trim().toLowerCase())
         : []);
 }
-/** The headers of an answer that go back to the CLI. */
 function returnedHeaders(rawHeaders) {
     const kept = [];
     for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -2393,16 +2250,13 @@ function returnedHeaders(rawHeaders) {
 /* harmony import */ var _upstream_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(228);
 
 
-/** The calls of the Messages API that the CLI makes (`/v1/messages` with `?beta=true`, token counts, the model list). */
 const served = [
     ['POST', /^\/v1\/messages(\/count_tokens)?(\?|$)/],
     ['GET', /^\/v1\/models(\/[\w@:-][\w.@:-]*)?(\?|$)/],
 ];
-/** Anthropic, or a gateway that speaks as it does. The requests go on as they came; only the credential is put in. */
 class AnthropicGatewayUpstream {
     #plan;
     #key;
-    /** The scheme that is known to be right, or that nothing is left to try against. */
     #settled;
     constructor(plan, key) {
         this.#plan = plan;
@@ -2410,7 +2264,6 @@ class AnthropicGatewayUpstream {
         this.#settled = plan.auth.other === 'never' ? plan.auth.scheme : undefined;
     }
     route({ method, target }) {
-        // The CLI looks whether somebody is there before it starts; that costs the provider nothing when answered here.
         if ((method === 'HEAD' || method === 'GET') && target === '/')
             return { kind: 'answer', status: 200, body: '' };
         return served.some(([verb, path]) => verb === method && path.test(target))
@@ -2433,7 +2286,6 @@ class AnthropicGatewayUpstream {
             headers.push('x-api-key', key);
         return { url: upstream.url, path: (0,_resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__/* .pathPrefix */ .YA)(upstream.url) + request.target, headers, scheme };
     }
-    /** A 401 from a gateway may only mean that it wants the key in the other header: that is tried once, and remembered. */
     async again(status, sent, attempt) {
         if (this.#plan.auth.other === 'never')
             return false;
@@ -2441,10 +2293,8 @@ class AnthropicGatewayUpstream {
             this.#settled = sent.scheme;
         if (status !== 401)
             return false;
-        // Refused both ways: it is the key then, and the next request need not ask twice.
         if (attempt > 1)
             this.#settled ??= this.#plan.auth.scheme;
-        // While this one was under way another request may have found out.
         return attempt === 1 && this.#settled !== sent.scheme;
     }
 }
@@ -2471,10 +2321,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: ./build/resolve/base-url.js
 
-/**
- * The URL of a gateway in the one form the rest uses: without `/v1` and without a slash at its end, so that the CLI's own
- * `/v1/messages` can be put behind it. Refused: anything but https (http on loopback), credentials, a query, a fragment.
- */
 function parseBaseUrl(text) {
     if (/\s/.test(text))
         return { ok: false, expected: 'must be one URL, without spaces or line breaks' };
@@ -2504,12 +2350,10 @@ function parseBaseUrl(text) {
     url.pathname = path.replace(/\/v1$/, '');
     return { ok: true, url };
 }
-/** Whether a host is this machine: `localhost`, 127.0.0.0/8 or ::1 (in the brackets a URL puts around it). */
 function isLoopback(hostname) {
     const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
     return host === 'localhost' || host === '::1' || ((0,external_node_net_namespaceObject.isIP)(host) === 4 && host.startsWith('127.'));
 }
-/** The path in front of the CLI's own: '' or '/some/path', never with a slash at its end. */
 function pathPrefix(url) {
     return url.pathname.replace(/\/+$/, '');
 }

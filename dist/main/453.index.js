@@ -303,10 +303,6 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const scope = '@anthropic-ai';
-/**
- * What npm would use on this machine: the environment over the user's `.npmrc` over the machine's ("npmrc" and "config" in
- * npm's documents). Not the workspace's: a checkout has no say in where a program is installed from.
- */
 function readNpmConfig(env, mask) {
     const settings = {
         ...machineWide(env),
@@ -324,7 +320,6 @@ function readNpmConfig(env, mask) {
         },
     };
 }
-/** The credentials of the longest configured prefix of a URL: `//host/path/:_authToken`, `:_auth`, `:username`. */
 function authorization(settings, url) {
     const { host, pathname } = new URL(url);
     const parts = pathname.split('/');
@@ -337,7 +332,6 @@ function authorization(settings, url) {
         if (basic)
             return `Basic ${basic}`;
         const [user, password] = [settings[`${prefix}:username`], settings[`${prefix}:_password`]];
-        // npm keeps a password as base64.
         if (user && password)
             return `Basic ${Buffer.from(`${user}:${Buffer.from(password, 'base64')}`).toString('base64')}`;
     }
@@ -347,7 +341,6 @@ function fromEnv(env) {
     const found = {};
     for (const [name, value] of Object.entries(env)) {
         const key = /^npm_config_(.+)$/i.exec(name)?.[1];
-        // `npm_config_registry`; keys that hold a host are taken as they are written.
         if (key !== undefined && value)
             found[/[/:]/.test(key) ? key : key.toLowerCase()] = value;
     }
@@ -364,7 +357,6 @@ function home(env) {
     const folder = env.HOME || env.USERPROFILE;
     return folder ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, '.npmrc') : undefined;
 }
-/** A file's settings, with `${NAME}` replaced as npm does. */
 function read(path, env) {
     if (path === undefined)
         return {};

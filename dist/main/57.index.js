@@ -34,12 +34,9 @@ var errors = __webpack_require__(9473);
 ;// CONCATENATED MODULE: ./build/claude/registry.js
 
 
-/** One whole install may take so long, a silence in it so long. */
 const deadlineMs = 300_000;
 const silentMs = 30_000;
-/** Waits before each further try; a little at random, so that many jobs do not come back at once. */
 const waitsMs = [500, 2_000, 5_000];
-/** An npm registry, asked as npm would: with its token, through the proxy, again when it was busy. */
 class Registry {
     #config;
     #client = new lib/* HttpClient */.Qq('claude-provider-action', [], {
@@ -51,7 +48,6 @@ class Registry {
     constructor(config) {
         this.#config = config;
     }
-    /** Where the tarball of a version is, and its integrity (`sha512-…`), as the registry tells. */
     async release(name, version) {
         const url = `${this.#config.registry}/${name.replace('/', '%2f')}/${version}`;
         const body = await this.#tried(url, async (response) => response.readBody());
@@ -63,7 +59,6 @@ class Registry {
     tarballUrl(name, version) {
         return `${this.#config.registry}/${name}/-/${name.split('/')[1]}-${version}.tgz`;
     }
-    /** Gets a file; `take` reads the answer and may be called again when it broke off. */
     async download(url, take) {
         await this.#tried(url, (response) => take(response.message));
     }
@@ -88,12 +83,10 @@ class Registry {
             return take(response);
         response.message.resume();
         const failed = new Error(`status ${status}`);
-        // Busy is worth another try; all else is an answer.
         if (status === 429 || status >= 500)
             throw failed;
         throw installError(this.#told(url, failed));
     }
-    /** Which host, through which proxy, and what came of it. */
     #told(url, error) {
         const proxy = (0,lib/* getProxyUrl */.s_)(url).replace(/\/\/[^/@]*@/, '//***@');
         return `${url}${proxy === '' ? '' : ` through the proxy ${proxy}`}: ${error.message}`;
@@ -125,12 +118,7 @@ var release = __webpack_require__(9806);
 
 
 const tool = 'claude-code';
-/** Beside the binary in the tool cache: what it was when it was put there. */
 const hashFile = 'claude.sha256';
-/**
- * Takes the CLI out of the tool cache, or out of npm's package for this platform: the binary itself, without npm and
- * without an install script, checked against the integrity pinned here, or for another version the registry's.
- */
 async function installClaude(wanted, installing) {
     const platform = platformName();
     const exact = /^\d/.test(wanted);
@@ -146,7 +134,6 @@ async function installClaude(wanted, installing) {
         release = await releaseOf(registry, name, wanted, platform);
     }
     catch (error) {
-        // Without the network `latest` can still be the newest that is here.
         const newest = exact ? undefined : await newestCached(platform);
         if (newest === undefined)
             throw error;
@@ -188,7 +175,6 @@ async function download(registry, name, platform, release, { temp, say }) {
         await (0,promises_.rm)(folder, { recursive: true, force: true });
     }
 }
-/** Writes a download to a file; its integrity is known when the last byte is. */
 async function save(body, file) {
     const hash = (0,external_node_crypto_.createHash)('sha512');
     const tap = new external_node_stream_.Transform({
@@ -212,11 +198,9 @@ async function fromCache(version, platform) {
         return undefined;
     const binary = (0,external_node_path_.join)(folder, binaryName());
     const verified = checkCached(binary, (0,external_node_path_.join)(folder, hashFile), version === release/* pinnedVersion */.V ? release/* pinnedPackages */.O[platform]?.sha256 : undefined);
-    // Whoever waits for it hears of it; until then it must not look like an error that nobody handles.
     verified.catch(() => { });
     return { binary, how: `version ${version} from the tool cache`, verified };
 }
-/** A cached binary lies where other jobs of the machine can write: it is hashed again on each use. */
 async function checkCached(binary, file, pinned) {
     const expected = pinned ?? (await (0,promises_.readFile)(file, 'utf8')).trim();
     const actual = await sha256Of(binary);
@@ -231,10 +215,8 @@ async function sha256Of(file) {
 function binaryName() {
     return (0,external_node_os_.platform)() === 'win32' ? 'claude.exe' : 'claude';
 }
-/** As npm names the platform packages; musl is told from glibc by what Node itself was linked with. */
 function platformName() {
     const name = `${(0,external_node_os_.platform)()}-${(0,external_node_os_.arch)()}`;
-    // The report would otherwise look up the names of all that this machine is connected to.
     Object.assign(process.report, { excludeNetwork: true });
     const report = process.report.getReport();
     const musl = (0,external_node_os_.platform)() === 'linux' && report.header?.glibcVersionRuntime === undefined;

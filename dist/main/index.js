@@ -968,10 +968,6 @@ function readEnvironment(env = process.env) {
         proxyEnv: Object.fromEntries(proxy.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
     };
 }
-/**
- * The step's environment as the strongest of the layers that can say something. What mode `setup` of an earlier step put
- * there is this action's own word, and would have it take its gateway for the provider.
- */
 function environmentLayer(env) {
     const gateway = env[_later_steps_js__WEBPACK_IMPORTED_MODULE_3__/* .marker */ .xL];
     const said = Object.entries(env).filter(([name, value]) => {
@@ -994,10 +990,8 @@ function environmentLayer(env) {
 /* harmony export */ });
 /* unused harmony export undoExports */
 
-/** Says of an environment that this action's mode `setup` wrote it: the URL of the gateway that was set up. */
 const marker = 'CLAUDE_PROVIDER_ACTION_SETUP';
 const state = 'setup';
-/** Writes variables into the environment of the steps that follow. The gateway's token is the one secret among them. */
 async function exportForLaterSteps(runner, { variables, old, gateway, path }) {
     const toolkit = await runner.open();
     const left = { ...gateway, old: {} };
@@ -1005,14 +999,12 @@ async function exportForLaterSteps(runner, { variables, old, gateway, path }) {
         if (value === (old[name] ?? ''))
             continue;
         toolkit.exportVariable(name, value);
-        // A runner cannot unset a variable, and a secret is not to be kept for later: those end empty.
         left.old[name] = isSecret(name) ? '' : (old[name] ?? '');
     }
     if (path !== undefined)
         toolkit.addPath(path);
     toolkit.saveState(state, JSON.stringify(left));
 }
-/** For `post`: ends the gateway and puts the variables back. State can be forged: only what `setup` does is undone. */
 async function undoExports({ env }) {
     const left = parse(env[`STATE_${state}`]);
     if (left === undefined)
@@ -1075,12 +1067,6 @@ var plain_text = __nccwpck_require__(5263);
 // EXTERNAL MODULE: ./build/report/figures.js
 var report_figures = __nccwpck_require__(1822);
 ;// CONCATENATED MODULE: ./build/report/safe-markdown.js
-/**
- * Makes Markdown that a model wrote fit to stand in a page under somebody's name: HTML shows as the text it is, and a
- * picture, which the reader's browser would fetch from wherever the model said, becomes a link. Code is left alone where
- * it is sure to be code; in doubt it is treated as text, where an escaped `<` is the worst that happens. (A parser of
- * Markdown would be in no doubt, but takes seconds over an answer of some 100 kB, and a cancel has five.)
- */
 function safeMarkdown(text) {
     let fence;
     let certainty = 'sure';
@@ -1101,7 +1087,6 @@ function safeMarkdown(text) {
                 return safeText(line);
             if (hidesFence.test(line))
                 certainty = 'lost';
-            // A code span may reach over lines, but not over the end of its block.
             else if (/^[ \t]*$/.test(line))
                 certainty = 'sure';
         }
@@ -1112,7 +1097,6 @@ function safeMarkdown(text) {
     })
         .join('\n');
 }
-/** A code fence (CommonMark, section 4.5), at the margin or in an item of a list. */
 function openFence(line) {
     const [, indent, marks, info] = /^( {0,3})(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
     if (indent === undefined || marks === undefined || info === undefined)
@@ -1121,9 +1105,7 @@ function openFence(line) {
         return undefined;
     return { indent: indent.length, char: marks[0], length: marks.length };
 }
-/** A fence that begins behind the mark of a list, or deeper than three spaces: code, or a fence of some item. */
 const hidesFence = /^(\s*([-+*]|\d+[.)])\s.*|\s+)(`{3,}|~{3,})/;
-/** An indented fence ends with the item it may belong to, which shows in a line that is indented less. */
 function within(line, { indent, char, length }) {
     const [, space = '', marks] = /^(\s*)(`{3,}|~{3,})?\s*$/.exec(line) ?? [undefined, /^\s*/.exec(line)[0]];
     if (indent > 0 && line.trim() !== '' && (space.length < indent || space.includes('\t')))
@@ -1134,11 +1116,9 @@ function within(line, { indent, char, length }) {
         return indent > 0 ? 'lost' : 'open';
     return 'closed';
 }
-/** One line of text; code spans that open and close in it stay, when no span from a line above can be open. */
 function safeLine(line, sure) {
     if (!sure || !line.includes('`'))
         return { line: safeText(line), sure };
-    // The definition of a link: what looks like code may be its destination or title.
     if (/^[\s>]*\[[^\]]*\]:/.test(line))
         return { line: safeText(line), sure: false };
     const runs = new BacktickRuns(line);
@@ -1151,7 +1131,6 @@ function safeLine(line, sure) {
             continue;
         if (token.startsWith('`')) {
             const end = inUrl || link !== 'none' || line[at - 1] === '\\' ? undefined : runs.closing(at, token.length);
-            // A pipe may be the end of a table's cell, and then of the span.
             if (end === undefined || line.slice(at, end).includes('|'))
                 return { line: safe + safeText(line.slice(from)), sure: false };
             safe += safeText(line.slice(from, at)) + line.slice(at, end);
@@ -1163,7 +1142,6 @@ function safeLine(line, sure) {
             link = 'none';
         else if (link === 'destination' && /^[\s("'<]/.test(token))
             link = 'something in it';
-        // A bare URL (GitHub's extended autolinks) goes on to the next space, over backticks too.
         if (/^\s/.test(token))
             inUrl = false;
         else if (/^(:\/\/|www\.)/i.test(token))
@@ -1171,9 +1149,7 @@ function safeLine(line, sure) {
     }
     return { line: safe + safeText(line.slice(from)), sure: true };
 }
-/** What decides whether a backtick begins a code span. */
 const telling = /`+|\]\(|:\/\/|www\.|\s+|[()"'<]/gi;
-/** The runs of backticks of a line, so that the end of a span is found without looking through the line again. */
 class BacktickRuns {
     #byLength = new Map();
     constructor(line) {
@@ -1187,7 +1163,6 @@ class BacktickRuns {
         for (const positions of this.#byLength.values())
             positions.reverse();
     }
-    /** The end of the next run of exactly so many behind a position. Positions may only grow. */
     closing(at, length) {
         const positions = this.#byLength.get(length) ?? [];
         while (positions.length > 0 && positions.at(-1) <= at)
@@ -1199,7 +1174,6 @@ class BacktickRuns {
 function safeText(text) {
     return text.replaceAll('<', '&lt;').replaceAll('![', '&#33;[');
 }
-/** Puts text into a Markdown quote, out of which nothing in it (an open code fence, a heading) can reach. */
 function quoted(markdown) {
     return markdown
         .trimEnd()
@@ -1207,7 +1181,6 @@ function quoted(markdown) {
         .map((line) => (line === '' ? '>' : `> ${line}`))
         .join('\n');
 }
-/** Text as HTML that shows it. */
 function escapeHtml(text) {
     return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }
@@ -1218,7 +1191,6 @@ function escapeHtml(text) {
 
 
 
-/** GitHub drops a step's summary that is over 1 MiB ("Workflow commands"); bytes, with room for what is around the answer. */
 const mostBytes = 900_000;
 const headings = {
     success: '✅ Claude finished',
@@ -1227,7 +1199,6 @@ const headings = {
     cancelled: '🚫 Claude was cancelled',
     skipped: '⏭️ Claude was not run',
 };
-/** The job summary, as Markdown. What a model wrote stands in a quote, with nothing active in it. */
 function summaryOf(report) {
     const { outcome, transcript, executionFile } = report;
     const success = outcome.conclusion === 'success';
@@ -1242,7 +1213,6 @@ function summaryOf(report) {
     const body = answer === '' ? [] : [success ? '### Result' : '### The last it said', answer];
     return `${[...head, ...body, ...foot].filter((part) => part !== '').join('\n\n')}\n`;
 }
-/** The answer in its quote. What is put in around it (a `>` a line, an escaped `<`) counts too, so it is cut until it fits. */
 function shownAnswer(answer, executionFile) {
     for (let length = mostBytes;; length = Math.floor(length / 2)) {
         const shown = quoted(safeMarkdown((0,outputs/* cutText */.IN)(answer, length, executionFile)));
@@ -1279,7 +1249,6 @@ function tools(calls) {
         return [code(name, 60), String(of.length), String(count('failed') || ''), String(count('denied') || '')];
     });
     const denied = calls.filter(({ state }) => state === 'denied').slice(0, 50);
-    // HTML again: in a Markdown list the text inside `<code>` would still be read as Markdown.
     const list = denied.map(({ name, target }) => `<li>${code(name, 60)} ${code(target, 200)}</li>`).join('');
     const told = denied.length === 0 ? [] : ['**Denied:** allow what the task needs with `allowed-tools`.', `<ul>${list}</ul>`];
     return ['### Tools', table(['Tool', 'Calls', 'Failed', 'Denied'], rows.slice(0, 50)), ...told].join('\n\n');
@@ -1299,7 +1268,6 @@ function policy(document) {
     const json = escapeHtml(JSON.stringify(document, null, 2));
     return `<details><summary>The least IAM policy for this</summary>\n\n<pre>${json}</pre>\n\n</details>`;
 }
-/** HTML, in which a cell can hold anything: a pipe would end a cell of a Markdown table. The cells are HTML already. */
 function table(heads, rows) {
     const line = (cells, tag) => `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
     return `<table>${line(heads, 'th')}${rows.map((cells) => line(cells, 'td')).join('')}</table>`;
@@ -1314,7 +1282,6 @@ function code(text, length) {
 
 
 
-/** Puts a report where people and workflows find it: outputs, the end of the log, the job summary, the step's end. */
 async function publish(core, report) {
     for (const [name, value] of Object.entries((0,outputs/* outputsOf */.Yz)(report))) {
         try {
@@ -1329,7 +1296,6 @@ async function publish(core, report) {
         await core.summary.addRaw(summaryOf(report)).write();
     }
     catch (error) {
-        // A server or runner that has no summaries, or a full disk: no reason to call the run a failure.
         core.warning(`The job summary could not be written: ${error.message}`);
     }
 }
@@ -1363,16 +1329,11 @@ const loadToolkit = () => Promise.all(/* import() */[__nccwpck_require__.e(119),
 
 ;// CONCATENATED MODULE: ./build/action/runner.js
 
-/**
- * The runner, as seen from the action: masks, log and state. What is said before the toolkit is there waits for it; then
- * the masks go out first, so that no line can be faster than the mask of a secret in it.
- */
 class Runner {
     #toolkit;
     #opening;
     #masks = new Set();
     #waiting = [];
-    /** Loads the toolkit, once, and lets out what waits. */
     open() {
         this.#opening ??= loadToolkit().then((toolkit) => {
             for (const line of this.#masks)
@@ -1384,10 +1345,6 @@ class Runner {
         });
         return this.#opening;
     }
-    /**
-     * Has `***` put in place of a secret in the log. Line by line, since the log is; never a line under four characters:
-     * masking `{` or `}` would garble every log of the job and protect nothing.
-     */
     mask = (secret) => {
         for (const line of secret.split(/\r\n|[\r\n]/)) {
             if (line.trim().length < 4 || this.#masks.has(line))
@@ -1408,7 +1365,6 @@ class Runner {
     endGroup() {
         this.#say((toolkit) => toolkit.endGroup());
     }
-    /** Kept by the runner until `post` runs. */
     saveState(name, value) {
         this.#say((toolkit) => toolkit.saveState(name, value));
     }
@@ -1421,7 +1377,6 @@ class Runner {
             say(this.#toolkit);
         }
         catch (error) {
-            // A command file that is not there, most likely: no reason to lose all the rest.
             this.#toolkit.warning(`The runner could not be told something: ${error.message}`);
         }
     }
@@ -1439,23 +1394,14 @@ class Runner {
 /* harmony export */ });
 /* harmony import */ var _resolve_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7412);
 
-/**
- * What the agent's processes must not find: the step's inputs (each secret among them), the runner's own tokens, state
- * and command files, the credentials of every provider and cloud, and the job's GitHub token.
- */
 const withheld = /^(INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_(\w*API_KEY|\w*AUTH_TOKEN|CUSTOM_HEADERS|IDENTITY_TOKEN.*)|CLAUDE_(API_KEY|CODE_(OAUTH|SESSIONS_OAUTH)_.*|CODE_GATEWAY_TOKEN|CODE_SESSION_ACCESS_TOKEN)|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_.*|WEB_IDENTITY_TOKEN_FILE|ROLE_ARN|PROFILE|DEFAULT_PROFILE|SHARED_CREDENTIALS_FILE|CONFIG_FILE|CONTAINER_.*)|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH|CREDENTIALS|API_KEY|OAUTH_ACCESS_TOKEN)|CLOUDSDK_AUTH_.*|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|CLIENT_CERTIFICATE_.*|FEDERATED_TOKEN.*|PASSWORD)|ARM_(CLIENT_SECRET|ACCESS_KEY|SAS_TOKEN|OIDC_.*)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i;
 const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'https_proxy', 'http_proxy', 'all_proxy'];
-/** Windows compares variables without regard to case; there the second spelling would be the first one again. */
 const noProxyNames = ['NO_PROXY', 'no_proxy'];
 const aliasVariables = {
     haiku: 'ANTHROPIC_DEFAULT_HAIKU_MODEL',
     sonnet: 'ANTHROPIC_DEFAULT_SONNET_MODEL',
     opus: 'ANTHROPIC_DEFAULT_OPUS_MODEL',
 };
-/**
- * What the run fixes whoever says otherwise. It stands in the CLI's environment and, since a settings file's `env` beats
- * that, in the private settings as well.
- */
 function pinnedVariables(plan, connection, env) {
     const pinned = {};
     for (const name of plan.settingsVariables ?? [])
@@ -1478,10 +1424,6 @@ function pinnedVariables(plan, connection, env) {
     }
     return pinned;
 }
-/**
- * The CLI's environment: the step's, less what is withheld and whatever holds one of the run's secrets under another
- * name, plus what is pinned.
- */
 function childEnvironment(env, pinned, secrets, mark) {
     const child = {};
     for (const [name, value] of Object.entries(env)) {
@@ -1491,7 +1433,6 @@ function childEnvironment(env, pinned, secrets, mark) {
             continue;
         child[name] = value;
     }
-    // An empty variable in the environment is not "unset" to every tool that the agent starts; in the settings it has to be.
     for (const [name, value] of Object.entries(pinned)) {
         if (value === '')
             delete child[name];
@@ -1501,9 +1442,7 @@ function childEnvironment(env, pinned, secrets, mark) {
     child[mark[0]] = mark[1];
     return child;
 }
-/** What every tool in a job relies on; none of it is a secret, whatever word somebody gives as one. */
 const runnerOwn = /^(CI|HOME|PATH|PWD|SHELL|LANG|USER|GITHUB_\w+|RUNNER_\w+)$/i;
-/** Whether a value is a secret, or holds one that is too long to stand there by chance. */
 function holds(value, secret) {
     return value === secret || (secret.length >= 12 && value.includes(secret));
 }
@@ -1523,19 +1462,17 @@ function withLoopback(...lists) {
 /* harmony export */ });
 /* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9806);
 
-/** `claude-path`; or the version asked for; or `claude` on the path; or the version pinned here, installed. */
 async function locateClaude(cli, { npm, temp, say }) {
-    // What the user or the machine's owner put there is theirs to vouch for.
     const verified = Promise.resolve();
     if (cli.kind === 'path')
         return { binary: cli.path, how: 'claude-path', verified };
     if (cli.kind === 'any') {
         const { which } = await __nccwpck_require__.e(/* import() */ 701).then(__nccwpck_require__.bind(__nccwpck_require__, 8701));
         const found = await which('claude', false);
-        if (found !== '')
+        const startable = process.platform !== 'win32' || /\.exe$/i.test(found);
+        if (found !== '' && startable)
             return { binary: found, how: 'found on the path', verified };
     }
-    // The installer brings the tool cache with it, which a run with a CLI at hand has no need to load.
     const { installClaude } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(955), __nccwpck_require__.e(58), __nccwpck_require__.e(805), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6057));
     return installClaude(cli.kind === 'version' ? cli.version : _release_js__WEBPACK_IMPORTED_MODULE_0__/* .pinnedVersion */ .V, { npm: await npm(), temp, say });
 }
@@ -1550,9 +1487,7 @@ async function locateClaude(cli, { npm, temp, say }) {
 /* harmony export */   O: () => (/* binding */ pinnedPackages),
 /* harmony export */   V: () => (/* binding */ pinnedVersion)
 /* harmony export */ });
-/** The CLI that is installed when none is asked for and none is there: tried with this version of the action. */
 const pinnedVersion = '2.1.330';
-/** npm's platform packages of that version (`@anthropic-ai/claude-code-…`), by platform as npm names it. */
 const pinnedPackages = {
     'linux-x64': {
         integrity: 'sha512-9Gn+V7DtJ8M1nztP9CeDVl9g3RtrepI7rOFTyPRRnZe8D6zebIHKmC7OvBauucuAP0X0k85SDN/LPVZyjsGezQ==',
@@ -1606,10 +1541,6 @@ var external_node_path_ = __nccwpck_require__(6760);
 var errors = __nccwpck_require__(9473);
 ;// CONCATENATED MODULE: ./build/action/base-settings.js
 
-/**
- * The project's settings as the base branch has them, through GitHub's API: on an event that is open to strangers the
- * checkout may hold anything. Not readable is an error, not "none": these settings may be what keeps data in its region.
- */
 async function baseSettings(path, event, ref, token, apiUrl, stop) {
     const name = `${path} of the base branch`;
     const [owner, repo] = event.repository.split('/');
@@ -1624,7 +1555,6 @@ async function baseSettings(path, event, ref, token, apiUrl, stop) {
                 repo,
                 path,
                 ...(ref === undefined ? {} : { ref }),
-                // Here and not above, where it would take the place of the toolkit's own way through a proxy.
                 request: { signal: AbortSignal.any([stop, AbortSignal.timeout(10_000)]) },
             });
             return { name, text: textOf(data) };
@@ -1643,7 +1573,6 @@ async function baseSettings(path, event, ref, token, apiUrl, stop) {
         }
     }
 }
-/** A file as the API gives it: base64 in JSON, of up to 1 MB. A folder or a link of that name is no settings file. */
 function textOf(data) {
     const { content, encoding } = data;
     if (typeof content !== 'string' || encoding !== 'base64')
@@ -1659,7 +1588,6 @@ var action_environment = __nccwpck_require__(8466);
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./build/action/event.js
 
-/** What the runner says of the event (GITHUB_EVENT_NAME and the payload at GITHUB_EVENT_PATH). */
 function readEvent(env) {
     const payload = readPayload(env.GITHUB_EVENT_PATH);
     const repository = env.GITHUB_REPOSITORY ?? payload.repository?.full_name ?? '';
@@ -1670,7 +1598,6 @@ function readEvent(env) {
         baseRef: payload.pull_request?.base?.sha ?? payload.repository?.default_branch,
     };
 }
-/** Where the commits come from. A fork that was deleted leaves `null` behind: then from nowhere that could be believed. */
 function headOf({ pull_request, workflow_run }) {
     if (pull_request != null)
         return pull_request.head?.repo?.full_name ?? '';
@@ -1700,7 +1627,6 @@ var build_secret = __nccwpck_require__(5714);
 var shell_quote = __nccwpck_require__(6591);
 ;// CONCATENATED MODULE: ./build/action/claude-args.js
 
-/** What the action sets itself, and the input that does it for the user. A second word would silently win or lose. */
 const ownFlags = {
     '-p': 'the action always sets it',
     '--print': 'the action always sets it',
@@ -1725,7 +1651,6 @@ const ownFlags = {
     '--help': 'it would run nothing',
     '-h': 'it would run nothing',
 };
-/** Splits `claude-args` (a JSON array, or words quoted as for a shell) and takes the user's `--settings` out of it. */
 function parseClaudeArgs(text) {
     if (text.includes('\0'))
         return { ok: false, expected: 'holds a zero byte' };
@@ -1764,7 +1689,6 @@ function splitJson(text) {
             return { ok: true, words };
     }
     catch {
-        // Without the words of the error, which would quote it.
     }
     return { ok: false, expected: 'begins with `[` and is not a JSON array of strings' };
 }
@@ -1775,7 +1699,6 @@ function splitShell(text) {
     if (/\$\{(?!\w[^}]*\})/.test(text.replace(/'[^']*'/g, '')))
         return { ok: false, expected: 'holds a `${` that means nothing; quote it' };
     const words = [];
-    // No variable is expanded, since there is no shell here: each `$` stands aside while the words are split.
     for (const part of (0,shell_quote.parse)(text.replace(/\\?\$/g, dollar))) {
         if (typeof part === 'string')
             words.push(part.replaceAll(dollar, '$'));
@@ -1788,9 +1711,7 @@ function splitShell(text) {
     }
     return { ok: true, words };
 }
-/** A character that no argument holds (Unicode's private use). */
 const dollar = '\ue000';
-/** The quote that is still open at the end, which the splitter would take as a plain character. */
 function unclosedQuote(text) {
     let open;
     for (let index = 0; index < text.length; index++) {
@@ -1809,7 +1730,6 @@ function unclosedQuote(text) {
 var mod = __nccwpck_require__(1916);
 ;// CONCATENATED MODULE: ./build/words.js
 
-/** The word that was probably meant, where one is near enough to be believed. */
 function nearest(held, words) {
     const lower = held.toLowerCase();
     let best;
@@ -1820,7 +1740,6 @@ function nearest(held, words) {
     }
     return best !== undefined && best.away <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : undefined;
 }
-/** "must be one of `a`, `b`; did you mean `a`?" */
 function oneOf(held, words) {
     const near = nearest(held, words);
     const list = words.map((word) => `\`${word}\``).join(', ');
@@ -1828,12 +1747,7 @@ function oneOf(held, words) {
 }
 
 ;// CONCATENATED MODULE: ./build/action/yaml-lines.js
-/**
- * Reads `key: value` lines as YAML, every value as the text it was written as (`1.0` stays `1.0`). The reason for a refusal
- * names the line and never its content, which may be a secret.
- */
 async function parseYamlLines(text) {
-    // Loaded here alone: most runs have no such input, and start-up is on the way of every run.
     const { parseDocument, isMap, isScalar } = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
     const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false });
     const error = document.errors[0];
@@ -1864,7 +1778,6 @@ async function parseYamlLines(text) {
 
 
 
-/** Reads inputs by their form. What is wrong goes to the problems, and counts as not given. */
 class Reader {
     #env;
     #known = new Set();
@@ -1875,12 +1788,10 @@ class Reader {
         this.mask = mask;
         this.problems = problems;
     }
-    /** As a runner passes it: an input that is not given, or given empty, is not set. */
     verbatim(name) {
         this.#known.add(name);
         return this.#env[`INPUT_${name.toUpperCase()}`] ?? '';
     }
-    /** Inputs that look like one of those that were read (`promt`): a runner passes on what action.yml does not declare. */
     misspelled() {
         const given = Object.keys(this.#env).flatMap((key) => /^INPUT_(.+)$/.exec(key)?.[1]?.toLowerCase() ?? []);
         return given.flatMap((name) => {
@@ -1904,7 +1815,6 @@ class Reader {
         const held = this.text(name);
         if (held === undefined)
             return undefined;
-        // The spellings of YAML's core schema, as the toolkit's getBooleanInput has them.
         if (/^(true|True|TRUE)$/.test(held))
             return true;
         if (/^(false|False|FALSE)$/.test(held))
@@ -1973,7 +1883,6 @@ const rotations = ['off', 'verify', 'promote'];
 const isolations = ['gateway', 'env'];
 const sandboxes = ['auto', 'off', 'require'];
 const permissions = ['admin', 'maintain', 'write', 'triage', 'read', 'none'];
-/** The union of what the CLI's versions take (`claude --help`, `--permission-mode`). */
 const permissionModes = [
     'acceptEdits',
     'auto',
@@ -1983,7 +1892,6 @@ const permissionModes = [
     'manual',
     'plan',
 ];
-/** Inputs of the contract that this version does not act on, with the values that ask for nothing. */
 const notYetInputs = {
     'proxy-protocol': ['auto'],
     'aws-role-arn': [],
@@ -2003,7 +1911,6 @@ const notYetInputs = {
     'allowed-bots': [],
     'export-aws-credentials': ['false'],
 };
-/** Reads every input, and lists all that is wrong with their form. Secrets are masked as they are read. */
 async function readInputs({ env, workspace }, mask) {
     const problems = [];
     const read = new Reader(env, mask, problems);
@@ -2044,7 +1951,6 @@ async function readInputs({ env, workspace }, mask) {
         unreadable: new Set(),
         notYet: new Map(),
     };
-    // Read for its form even where it is not acted on yet, so that a typing error does not wait for that version.
     read.oneOf('proxy-protocol', proxyProtocols);
     read.oneOf('rotation', rotations);
     read.oneOf('sandbox', sandboxes);
@@ -2082,9 +1988,7 @@ function readPrompt(workspace, read, problems) {
         problems.push({ where: 'prompt-file', held: file, expected: 'the file is empty' });
     return { kind: 'file', path };
 }
-/** What the CLI reads from stdin at the most. */
 const longestPrompt = 10 << 20;
-/** Nothing but white space (a byte order mark counts as such), which the CLI refuses. */
 function isBlank(path, size) {
     return size === 0 || (size < 1 << 16 && (0,external_node_fs_.readFileSync)(path, 'utf8').trim() === '');
 }
@@ -2108,7 +2012,6 @@ function readHosts(read, problems) {
     if (held === undefined)
         return [];
     const hosts = held.split(/[\s,]+/).filter(Boolean);
-    // Given, and then nothing in it (two variables that are not set, say), must not come to mean "any host".
     if (hosts.length === 0)
         problems.push({ where: 'allowed-hosts', held, expected: 'names no host' });
     for (const host of hosts)
@@ -2138,7 +2041,6 @@ function readClaudeArgs(workingDirectory, read, problems) {
         return { claudeArgs: parsed.args, claudeSettings: parseObject(json) };
     }
     catch (error) {
-        // Of JSON only that it is none: the words of the error would quote it, and settings may hold a secret.
         const why = error instanceof SyntaxError ? 'is not JSON' : error.message;
         problems.push({
             where: 'claude-args',
@@ -2165,7 +2067,6 @@ function readSchema(read, problems) {
         return undefined;
     }
 }
-/** Names that the action or HTTP itself sets; giving them too would put two credentials or two lengths in one request. */
 const ownHeaders = [
     'authorization',
     'x-api-key',
@@ -2211,9 +2112,7 @@ async function readHeaders(read, problems) {
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./build/resolve/layers.js
-/** The keys of a settings file that the documents promise and the CLI itself ignores (all but `model`). */
 const settingsKeys = ['apiProvider', 'awsRegion', 'gcpProjectId', 'gcpRegion', 'customApiUrl', 'model'];
-/** The first candidate wins; the others are kept to be shown, but for the default, which nobody said. */
 function choose(candidates) {
     const [first, ...over] = candidates;
     return first === undefined ? undefined : { ...first, over: over.filter(({ source }) => source.kind !== 'default') };
@@ -2224,7 +2123,6 @@ function fromInput(name, value) {
 function byDefault(value) {
     return { value, source: { kind: 'default', name: 'default' } };
 }
-/** What each layer says for a key of the settings files or for the first of some variables that is set, strongest first. */
 function fromLayers(layers, key, variables) {
     return layers.flatMap((layer) => {
         const said = [];
@@ -2240,11 +2138,9 @@ function fromLayers(layers, key, variables) {
 function variableSource(layer, variable) {
     return { kind: layer.kind, name: layer.kind === 'env' ? `env ${variable}` : `${layer.name} env ${variable}` };
 }
-/** An empty variable is how a workflow says "none": `${{ secrets.NOT_THERE }}` comes out so. */
 function isSet(value) {
     return value !== undefined && value.trim() !== '';
 }
-/** The input or variable a value came from, as a problem names it. */
 function nameOf({ source }) {
     return source.name.replace(/^(input|env) /, '');
 }
@@ -2253,17 +2149,12 @@ function nameOf({ source }) {
 
 
 
-/**
- * Takes out of a settings file what the action reads: the documents' keys and the `env` block. All else belongs to the
- * CLI and is not looked at. Only own properties count, so that a `__proto__` in the file is a key like any other.
- */
 function readSettings(name, settings) {
     const problems = [];
     const warnings = [];
     const keys = {};
     for (const key of settingsKeys) {
         const held = Object.hasOwn(settings, key) ? settings[key] : undefined;
-        // An empty string unsets a key, as it does for the CLI.
         if (held === undefined || held === null || (typeof held === 'string' && held.trim() === ''))
             continue;
         if (typeof held !== 'string')
@@ -2280,7 +2171,6 @@ function readSettings(name, settings) {
     }
     return { layer: { kind: 'file', name, keys, env: environmentOf(settings, problems) }, problems, warnings };
 }
-/** The CLI has keys of its own that are not far from ours in letters alone. */
 function isTypo(key, near) {
     const plain = (word) => word.toLowerCase().replace(/[^a-z]/g, '');
     return plain(key) === plain(near) || (key.length > 5 && Math.abs(key.length - near.length) <= 2);
@@ -2293,7 +2183,6 @@ function environmentOf(settings, problems) {
         problems.push({ key: 'env', held: show(held), expected: 'must be an object of variables' });
         return {};
     }
-    // A number or a truth value is taken as it is written, as the CLI does.
     const plain = Object.entries(held).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
     return Object.fromEntries(plain.map(([variable, value]) => [variable, String(value)]));
 }
@@ -2305,13 +2194,10 @@ function show(held) {
 
 
 
-/** Nobody's settings come near this; something that is longer is not one. */
 const longestFile = 1 << 20;
-/** The settings of the checkout: the person's own over the project's. */
 function workspaceSettings(folder) {
     return Promise.all(['.claude/settings.local.json', '.claude/settings.json'].map((name) => readText(name, (0,external_node_path_.join)(folder, name))));
 }
-/** The settings of the machine's user, where the CLI has them. */
 async function userSettings(env) {
     const name = '~/.claude/settings.json';
     const home = env.HOME || env.USERPROFILE;
@@ -2344,13 +2230,11 @@ async function settingsLayers(files) {
 async function readText(name, path) {
     const file = { name, text: undefined };
     try {
-        // Looked at first: a pipe of that name would be waited for, a device read without end.
         const { size, isFile } = await (0,promises_.stat)(path).then((found) => ({ size: found.size, isFile: found.isFile() }));
         if (!isFile)
             return { ...file, unreadable: 'is not a file' };
         if (size > longestFile)
             return { ...file, unreadable: 'is over 1 MB, which no settings file is' };
-        // A byte order mark is not part of the text, and JSON does not allow it.
         return { name, text: (await (0,promises_.readFile)(path, 'utf8')).replace(/^\ufeff/, '') };
     }
     catch (error) {
@@ -2369,11 +2253,9 @@ function settings_files_parseObject(text) {
             return json;
     }
     catch {
-        // Not JSON.
     }
     return undefined;
 }
-/** What is not JSON, by its line and never by its content: an `env` block may hold a secret. */
 async function syntaxProblem(name, text) {
     const code = 'settings-invalid';
     if (text.length > longestFile)
@@ -2391,7 +2273,6 @@ async function syntaxProblem(name, text) {
         }
     }
     catch {
-        // Nested deeper than the stack goes.
     }
     return { where: name, expected: 'must be a JSON object', code };
 }
@@ -2405,7 +2286,6 @@ async function at(name, text, { key, held, expected }) {
             line = ` line ${lineOf(text, node.parent?.offset ?? node.offset)}`;
     }
     catch {
-        // Nested deeper than the stack goes: then without the line.
     }
     return { where: `${name}${line} ${key}`, expected, ...(held === undefined ? {} : { held }) };
 }
@@ -2420,7 +2300,6 @@ var base_url = __nccwpck_require__(3662);
 ;// CONCATENATED MODULE: ./build/resolve/hosts.js
 
 
-/** A URL that somebody named, in the one form the rest uses; or undefined, and a problem says why. */
 function checkUrl(named, allowed, problems) {
     const parsed = (0,base_url/* parseBaseUrl */.Q2)(named.value);
     if (parsed.ok) {
@@ -2430,7 +2309,6 @@ function checkUrl(named, allowed, problems) {
     problems.push({ where: nameOf(named), held: showUrl(named.value), expected: parsed.expected });
     return undefined;
 }
-/** Whether a key may go to a host: `allowed-hosts`, where it is set, closes the list, with or without ports. */
 function checkHost(url, allowed, where, problems) {
     const port = url.port || (url.protocol === 'https:' ? '443' : '80');
     const names = [url.hostname, `${url.hostname}:${port}`];
@@ -2439,7 +2317,6 @@ function checkHost(url, allowed, where, problems) {
     const own = (0,base_url/* isLoopback */.U9)(url.hostname) ? ' (a server on this machine has to be named as well)' : '';
     problems.push({ where, held: url.host, expected: `is not in \`allowed-hosts\`${own}`, code: 'host-not-allowed' });
 }
-/** A URL without what nobody should see: credentials, and a query or fragment, which may hold a key. */
 function showUrl(text) {
     if (URL.canParse(text)) {
         const { protocol, host, pathname } = new URL(text);
@@ -2455,7 +2332,6 @@ const variables = [
     ['ANTHROPIC_API_KEY', 'x-api-key'],
     ['ANTHROPIC_AUTH_TOKEN', 'bearer'],
 ];
-/** The API key: the input, then the layers. */
 function chooseKey(inputs, layers, secret, problems, explain) {
     const input = fromInput('api-key', inputs.apiKey).map(({ value, source }) => ({
         value: { secret: value, scheme: 'x-api-key' },
@@ -2490,7 +2366,6 @@ function chooseKey(inputs, layers, secret, problems, explain) {
 
 
 const anthropicUrl = new URL('https://api.anthropic.com');
-/** Anthropic's own API, or a gateway in front of it that speaks as it does. */
 function resolveAnthropic(resolving) {
     const { inputs, layers, secret, problems, explain } = resolving;
     const named = choose([
@@ -2524,7 +2399,6 @@ function authOf(asked, ofKey, kind) {
 
 
 
-/** The AWS region, which the model depends on as well. */
 function bedrockRegion({ inputs, layers, problems, explain }) {
     const region = choose([
         ...fromInput('aws-region', inputs.awsRegion),
@@ -2540,7 +2414,6 @@ function bedrockRegion({ inputs, layers, problems, explain }) {
     problems.push({ where: nameOf(region), held: region.value, expected: 'must be an AWS region, such as eu-west-1' });
     return undefined;
 }
-/** AWS Bedrock. */
 function resolveBedrock(resolving, region) {
     const { inputs, layers, problems, explain } = resolving;
     const named = choose(fromLayers(layers, undefined, ['ANTHROPIC_BEDROCK_BASE_URL']));
@@ -2552,12 +2425,6 @@ function resolveBedrock(resolving, region) {
 
 ;// CONCATENATED MODULE: ./build/resolve/iam-policy.js
 
-/**
- * The least that a role needs for a plan on Bedrock: to invoke the models that the run can use, by their inference
- * profiles and the foundation models that those route to. Undefined where no model of it is known.
- *
- * @param account the AWS account's twelve digits; `*` where they are not known
- */
 function leastPolicy(model, region, account = '*') {
     const ids = [model.id, ...Object.values(model.aliases)];
     const resources = [...new Set(ids.flatMap((id) => (0,models/* policyResources */.kf)(id, region, account)))].sort();
@@ -2572,7 +2439,6 @@ function leastPolicy(model, region, account = '*') {
 
 
 
-/** The model of the run and what the CLI's aliases mean: input `model`, `tier`, `task`, then the layers, then sonnet. */
 function resolveModel(inputs, layers, where, problems, warnings) {
     const before = problems.length;
     const meaning = tierMeaning(inputs, problems);
@@ -2593,14 +2459,12 @@ function resolveModel(inputs, layers, where, problems, warnings) {
     if (chosen.model === undefined && chosen.warn !== undefined)
         warnings.push(chosen.warn);
     const aliases = {};
-    // An alias that this provider cannot serve stays what the run's own model is, rather than leave the plan.
     for (const tier of models/* tiers */.cK)
         aliases[tier] = place(tier, meaning, where, 'tier-models', [])?.id ?? chosen.id;
     const plan = {
         name: chosen.name,
         id: chosen.id,
         tier: asked.value.kind === 'tier' ? asked.value.tier : tierOf(asked.value.spelling, chosen.model),
-        // A budget is kept by the CLI, with its own prices.
         price: (chosen.model?.unpricedByCli ? null : chosen.model?.price) ?? undefined,
         aliases,
     };
@@ -2621,13 +2485,11 @@ function tierOf(spelling, model) {
         return spelling.toLowerCase();
     return model !== undefined && (0,models/* isTier */.zl)(model.family) ? model.family : undefined;
 }
-/** What each tier means here: `tier-models` over the built-in table. */
 function tierMeaning(inputs, problems) {
     const meaning = { ...models/* tierModels */.h9 };
     for (const [tier, model] of inputs.tierModels) {
         if (!(0,models/* isTier */.zl)(tier))
             problems.push({ where: 'tier-models', held: tier, expected: oneOf(tier, models/* tiers */.cK) });
-        // A tier that is named by another tier takes the built-in meaning, so that two lines cannot chase each other.
         else
             meaning[tier] = (0,models/* isTier */.zl)(model.toLowerCase()) ? models/* tierModels */.h9[model.toLowerCase()] : model.trim();
     }
@@ -2656,12 +2518,10 @@ function taskTier(inputs, problems) {
     }
     return tier;
 }
-/** What a spelling comes to on this provider; a tier's name means what the tier means here. */
 function place(spelling, meaning, where, name, problems) {
     const { provider, region } = where;
     const found = (0,models/* findModel */.P6)(spelling);
     const given = spelling.trim();
-    // A server of one's own has names of its own.
     if (provider === 'openai-compatible')
         return asGiven(found.kind === 'tier' ? meaning[found.tier] + found.suffix : given, undefined);
     if (found.kind === 'tier') {
@@ -2684,7 +2544,6 @@ function place(spelling, meaning, where, name, problems) {
     const id = (0,models/* modelIdFor */.gy)(found.model, provider, { geography, foundation, region });
     if (id.kind === 'id')
         return { name: found.model.id, id: id.id + found.suffix, model: found.model, warn: undefined };
-    // Without a region there is nothing to say about the model yet; that it is missing is told where it is looked for.
     if (id.why !== 'no-region')
         problems.push({ where: name, held: given, expected: unavailable(id, where), code: 'model-unknown' });
     return undefined;
@@ -2704,7 +2563,6 @@ function asGiven(name, model, warn) {
 
 
 
-/** A server that follows OpenAI's API. It has no address of its own to fall back on. */
 function resolveOpenAi(resolving) {
     const { inputs, layers, secret, problems, explain } = resolving;
     const named = choose([
@@ -2723,7 +2581,6 @@ function resolveOpenAi(resolving) {
     if (url === undefined || key === undefined)
         return undefined;
     const { authScheme, extraHeaders } = inputs;
-    // OpenAI's own way is bearer, whatever the key was called.
     const auth = authScheme === 'auto'
         ? { scheme: 'bearer', other: 'once' }
         : { scheme: authScheme, other: 'never' };
@@ -2736,7 +2593,6 @@ const switches = [
     ['CLAUDE_CODE_USE_BEDROCK', 'bedrock'],
     ['CLAUDE_CODE_USE_VERTEX', 'vertex'],
 ];
-/** The provider: the input, then the layers, then Anthropic. */
 function chooseProvider(inputs, layers, problems) {
     const said = layers.flatMap((layer) => {
         const key = layer.keys.apiProvider;
@@ -2751,7 +2607,6 @@ function chooseProvider(inputs, layers, problems) {
     });
     return choose([...fromInput('provider', inputs.provider), ...said, byDefault('anthropic')]);
 }
-/** How the CLI reads its switches: `1`, `true`, `yes`, `on`. */
 function isOn(value) {
     return /^(1|true|yes|on)$/i.test(value?.trim() ?? '');
 }
@@ -2760,7 +2615,6 @@ function isOn(value) {
 
 
 
-/** Google Vertex AI. Without a project it is the credential's own. */
 function resolveVertex(resolving) {
     const { inputs, layers, problems, explain } = resolving;
     const project = choose([
@@ -2811,7 +2665,6 @@ function resolveVertex(resolving) {
 
 
 
-/** Decides all that the step will do. Plain: no file, no variable, no network; the same words give the same plan. */
 function resolvePlan(said) {
     const resolving = { ...said, problems: [], warnings: [], explain: [] };
     const { inputs, layers, problems, warnings, explain } = resolving;
@@ -2828,7 +2681,6 @@ function resolvePlan(said) {
     const model = resolveModel(inputs, layers, { provider: chosen.value, region }, problems, warnings);
     if (model !== undefined)
         explain.push(...model.explained);
-    // Which provider was meant is not known when its name is wrong: then nothing can be missing for it either.
     const provider = inputs.unreadable.has('provider') ? undefined : resolveProvider(chosen.value, resolving, region);
     const cli = chooseCli(inputs, problems);
     if (inputs.maxBudgetUsd !== undefined && model !== undefined && model.plan.price === undefined)
@@ -2869,10 +2721,6 @@ function planOf({ inputs, trust, layers }, base) {
         settingsVariables,
     };
 }
-/**
- * In mode `setup` somebody else starts `claude`: there is no private settings file then, and the `env` of any other one
- * would beat what is exported. And a key that is exported could be read by every step, so it is not.
- */
 function checkSetup({ inputs, settingsEnv, problems }) {
     if (inputs.isolation === 'env')
         problems.push({
@@ -2889,7 +2737,6 @@ function checkSetup({ inputs, settingsEnv, problems }) {
                     code: 'settings-invalid',
                 });
 }
-/** One file a provider; none of them knows of the others. */
 function resolveProvider(provider, resolving, region) {
     switch (provider) {
         case 'anthropic':
@@ -2927,12 +2774,7 @@ function chooseCli({ claudePath, claudeVersion }, problems) {
 }
 
 ;// CONCATENATED MODULE: ./build/resolve/trust.js
-/** Only somebody with write access causes these, or the platform itself. */
 const ownEvents = new Set(['push', 'schedule', 'workflow_dispatch', 'merge_group', 'release']);
-/**
- * The table "Trust", as a closed list: an event that is not known to come from the repository's own people is open to
- * strangers. `asked` is the input `trust-workspace`.
- */
 function workspaceTrust(event, asked) {
     const { name } = event;
     const foreign = event.headRepository?.toLowerCase() !== event.repository.toLowerCase();
@@ -2961,7 +2803,6 @@ function workspaceTrust(event, asked) {
 
 
 
-/** All that the step will do, or everything that is wrong with what it was given. */
 async function decide(environment, runner, report, stop) {
     const { env } = environment;
     const { value: inputs, problems, warnings } = await readInputs(environment, runner.mask);
@@ -2994,14 +2835,12 @@ async function decide(environment, runner, report, stop) {
         ]);
     const { provider } = plan;
     const held = [provider.key, inputs.apiKey, inputs.githubToken].flatMap((secret) => secret?.reveal() ?? []);
-    // Of the headers only what looks like a secret: others are words (`true`, the team's name) that a job is full of.
     const headers = [...provider.extraHeaders.values()].map((value) => value.reveal()).filter(looksSecret);
     return { plan: { ...plan, provider }, secrets: [...held, ...headers] };
 }
 function looksSecret(value) {
     return value.length >= 16 && /\d/.test(value);
 }
-/** The settings files that count on this event, strongest first. */
 async function believedSettings(environment, inputs, event, trust, stop) {
     const { env } = environment;
     const user = userSettings(env);
@@ -3014,13 +2853,11 @@ async function believedSettings(environment, inputs, event, trust, stop) {
         ];
     return settingsLayers([...base, await user]);
 }
-/** Where the project's settings are in the repository: beside the code that the run is about. */
 function settingsPath({ workspace }, { workingDirectory }) {
     const inside = (0,external_node_path_.relative)(workspace, workingDirectory).split(external_node_path_.sep).join('/');
     const folder = inside === '' || inside.startsWith('..') || (0,external_node_path_.isAbsolute)(inside) ? '' : `${inside}/`;
     return `${folder}.claude/settings.json`;
 }
-/** Every settings file that a `claude` of a later step will load, whoever wrote it. */
 async function laterSettings(environment, inputs) {
     const files = [...(await workspaceSettings(inputs.workingDirectory)), await userSettings(environment.env)];
     return (await settingsLayers(files)).layers;
@@ -3030,7 +2867,6 @@ function problemsError(problems) {
     const codes = new Set(problems.map(({ code }) => code ?? 'input-invalid'));
     return new errors/* ActionError */.lZ(codes.size === 1 ? [...codes][0] : 'input-invalid', lines.join('\n'));
 }
-/** "model  claude-haiku-4-5  from env CLAUDE_MODEL, over .claude/settings.json" */
 function explainedLine({ name, value, source, over }) {
     const lost = over.length === 0 ? '' : `, over ${over.map((other) => other.source).join(', ')}`;
     return (0,plain_text/* logLines */.OG)(`${name}  ${value}  from ${source}${lost}`).join(' ');
@@ -3050,10 +2886,6 @@ function explainedLine({ name, value, source, over }) {
 /* harmony export */   ml: () => (/* binding */ shorten)
 /* harmony export */ });
 /* unused harmony export errorCodes */
-/**
- * What can go wrong, as the closed list that workflows are written against (`error-code`), with a sentence on the cause
- * and one on the cure for each.
- */
 const explanations = {
     'input-invalid': ['An input of the step is wrong.', 'Correct the inputs listed above; nothing was started.'],
     'settings-invalid': ['A Claude Code settings file is wrong.', 'Correct the file at the line named above.'],
@@ -3156,7 +2988,6 @@ function explain(code) {
     const [cause, cure] = explanations[code];
     return { cause, cure };
 }
-/** A failure that a user can act on. `message` says what happened here, in one line or a list; never a secret. */
 class ActionError extends Error {
     code;
     constructor(code, message, options) {
@@ -3191,13 +3022,10 @@ function shorten(text, length) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 
-/** A token that is good for this run on this machine only. 256 bits, in characters that need no escaping anywhere. */
 function mintToken() {
     return `${tokenPrefix}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(32).toString('base64url')}`;
 }
-/** What every token of a gateway begins with, so that one is known for what it is wherever it turns up. */
 const tokenPrefix = 'cpa-run-';
-/** Compares in constant time: digests have one length, so neither content nor length shows in the time it takes. */
 function sameToken(held, expected) {
     if (held === undefined)
         return false;
@@ -3217,10 +3045,8 @@ function digest(text) {
 /* harmony export */   K: () => (/* binding */ orInterrupted)
 /* harmony export */ });
 /* unused harmony export Interrupted */
-/** What work that is no longer wanted ends with. Why it is not stands in the signal's reason. */
 class Interrupted extends Error {
 }
-/** Waits for something, but not beyond the moment at which the step has to end. */
 function orInterrupted(stop, work) {
     return new Promise((resolve, reject) => {
         const interrupt = () => reject(new Interrupted('the step has to end'));
@@ -3238,16 +3064,17 @@ function orInterrupted(stop, work) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8466);
-/* harmony import */ var _action_publish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3749);
-/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7873);
-/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5647);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9473);
-/* harmony import */ var _interrupt_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9343);
-/* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8112);
-/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4121);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2034);
-/* harmony import */ var _setup_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5122);
+/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1110);
+/* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8466);
+/* harmony import */ var _action_publish_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3749);
+/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7873);
+/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5647);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9473);
+/* harmony import */ var _interrupt_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9343);
+/* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8112);
+/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4121);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2034);
+/* harmony import */ var _setup_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5122);
 
 
 
@@ -3258,44 +3085,34 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const stop = new AbortController();
-const endWith = (reason) => stop.abort(reason);
-// A runner cancels with SIGINT, 7.5 s later SIGTERM, 2.5 s after that the end: whoever comes first starts it.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'])
-    process.on(signal, () => endWith({ kind: 'cancelled', signal }));
-// What nobody expected ends the run as well, rather than leave `claude` behind.
-for (const surprise of ['uncaughtException', 'unhandledRejection'])
-    process.on(surprise, (error) => endWith({ kind: 'failed', error: (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .toActionError */ .ie)(error) }));
-const runner = new _action_runner_js__WEBPACK_IMPORTED_MODULE_7__/* .Runner */ .b();
+
+
+const runner = new _action_runner_js__WEBPACK_IMPORTED_MODULE_8__/* .Runner */ .b();
 const report = await step();
-await (0,_action_publish_js__WEBPACK_IMPORTED_MODULE_1__/* .publish */ .m)(await runner.open(), report);
-// Whatever is still under way, a download say, is no longer wanted.
-if (stop.signal.aborted)
+await (0,_action_publish_js__WEBPACK_IMPORTED_MODULE_2__/* .publish */ .m)(await runner.open(), report);
+if (_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d.aborted)
     process.exit();
-/** Decides, acts, reports. Never throws: whatever went wrong is an outcome, and what was done until then is told. */
 async function step() {
-    const report = (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_8__/* .noReport */ .MF)();
+    const report = (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_9__/* .noReport */ .MF)();
     try {
-        const environment = (0,_action_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readEnvironment */ .Q)();
-        const { plan, secrets } = await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_9__/* .orInterrupted */ .K)(stop.signal, (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .L)(environment, runner, report, stop.signal));
+        const environment = (0,_action_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readEnvironment */ .Q)();
+        const { plan, secrets } = await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_10__/* .orInterrupted */ .K)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d, (0,_decide_js__WEBPACK_IMPORTED_MODULE_3__/* .decide */ .L)(environment, runner, report, _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d));
         report.plan = plan;
         const locating = {
             npm: async () => (await __nccwpck_require__.e(/* import() */ 453).then(__nccwpck_require__.bind(__nccwpck_require__, 3453))).readNpmConfig(environment.env, runner.mask),
             temp: environment.temp,
             say: (line) => runner.info(line),
         };
-        const means = { environment, runner, locating, secrets, stop: stop.signal, endWith };
+        const means = { environment, runner, locating, secrets, stop: _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d, endWith: _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .endWith */ .q };
         if (plan.mode === 'run')
-            await (0,_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)(plan, means, report);
+            await (0,_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)(plan, means, report);
         else
-            await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_9__/* .orInterrupted */ .K)(stop.signal, (0,_setup_js__WEBPACK_IMPORTED_MODULE_6__/* .setup */ .m)(plan, means));
+            await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_10__/* .orInterrupted */ .K)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d, (0,_setup_js__WEBPACK_IMPORTED_MODULE_7__/* .setup */ .m)(plan, means));
     }
     catch (error) {
-        const { code, message } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .toActionError */ .ie)(error);
-        report.outcome = stop.signal.aborted
-            ? (0,_report_judge_js__WEBPACK_IMPORTED_MODULE_4__/* .stopped */ .ce)(stop.signal.reason)
-            : { conclusion: 'failure', code, message };
-        if (code === 'internal' && !stop.signal.aborted)
+        const { code, message } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .toActionError */ .ie)(error);
+        report.outcome = _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d.aborted ? (0,_report_judge_js__WEBPACK_IMPORTED_MODULE_5__/* .stopped */ .ce)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d.reason) : { conclusion: 'failure', code, message };
+        if (code === 'internal' && !_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d.aborted)
             runner.info(String(error.stack));
     }
     return report;
@@ -3326,31 +3143,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: geographyOf, models, partitionOf, routesTo
 
 ;// CONCATENATED MODULE: ./build/models/catalogue.js
-/**
- * The models, one row each, oldest first within a family: a new one is one more row.
- *
- * Ids: the `claude` CLI's own catalogue (2.1.330); Haiku 3, which it does not know, from the clouds' model pages.
- *
- * Prices: measured from the CLI, which was answered by a stand-in with chosen numbers of tokens and reports what it
- * thinks they cost. They agree with "Pricing" in Anthropic's documents, where Haiku 3's come from. They are Anthropic's
- * list prices, and the CLI uses them for every provider, though a cloud's regional routes cost about a tenth more than
- * that (a fifth in GovCloud). The CLI takes Opus 4 and 4.1 on Anthropic's own API for Opus 5.5.
- *
- * Geographies: "Supported Regions and models for inference profiles" and the model cards of the Amazon Bedrock User
- * Guide. For models whose card could not be had: the list of profiles that Bedrock's own API gave in October 2026 in
- * the regions that are on by default, hence the open lists of callers below; Haiku 5.5 by the ids that other projects
- * took from its card; Fable 5.2, the newest, by the one id that the CLI has. The clouds end models region by region;
- * what is left of an ended one is not in here, and who asks for it hears from Bedrock.
- */
 function rates(input, output, cacheRead, cacheWrite5m, cacheWrite1h) {
     return { input, output, cacheRead, cacheWrite5m, cacheWrite1h };
 }
-// The routes, named by geography and by how many regions may call, or for whom they are.
 const usCore = ['us-east-1', 'us-east-2', 'us-west-2'];
 const usHaiku3 = { from: usCore, to: ['us-east-1', 'us-west-2'] };
 const us3 = { from: usCore, to: usCore };
 const us4 = { from: [...usCore, 'us-west-1'], to: usCore };
-// For Bedrock, Canada is a part of the geography `us`.
 const us5 = { from: [...us4.from, 'ca-central-1'], to: usCore };
 const us6 = { from: [...us5.from, 'ca-west-1'], to: usCore };
 const usOpen = { ...us5, open: true };
@@ -3362,7 +3161,6 @@ const euAndIsrael = { from: [...euCore, 'il-central-1'], to: euCore };
 const jp = { from: ['ap-northeast-1', 'ap-northeast-3'], to: ['ap-northeast-1', 'ap-northeast-3'] };
 const india = { from: ['ap-south-1', 'ap-south-2'], to: ['ap-south-1', 'ap-south-2'] };
 const au2 = { from: ['ap-southeast-2', 'ap-southeast-4'], to: ['ap-southeast-2', 'ap-southeast-4'] };
-// New Zealand.
 const au3 = { from: [...au2.from, 'ap-southeast-6'], to: au2.to };
 const auOpen = { ...au2, open: true };
 const apacFive = ['ap-northeast-1', 'ap-northeast-2', 'ap-south-1', 'ap-southeast-1', 'ap-southeast-2'];
@@ -3377,7 +3175,6 @@ const apacLater = {
     to: [...apacEight, 'ap-southeast-3'],
 };
 const govCore = ['us-gov-east-1', 'us-gov-west-1'];
-// The cards name the callers and no destinations: both regions that GovCloud has.
 const gov = { from: govCore, to: govCore };
 const govFromEast = { from: ['us-gov-east-1'], to: govCore, open: true };
 const govToWest = { from: govCore, to: ['us-gov-west-1'] };
@@ -3560,7 +3357,6 @@ const models = [
         price: rates(5, 25, 0.5, 6.25, 10),
         geographies: {
             profiles: { us: [usOpen], eu: [eu8], au: [auOpen], global: [global] },
-            // Anthropic's page has both, Bedrock's own list of profiles has neither.
             unverified: ['jp', 'apac'],
             onDemand: ['eu-west-2'],
         },
@@ -3679,17 +3475,13 @@ const models = [
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
 var mod = __nccwpck_require__(1916);
 ;// CONCATENATED MODULE: ./build/models/tiers.js
-/** The tiers, cheapest first. */
 const tiers = ['haiku', 'sonnet', 'opus'];
-/** The tier of a run that names no model, no tier and no task. */
 const defaultTier = 'sonnet';
-/** What a tier means unless `tier-models` says otherwise: short ids of the catalogue. */
 const tierModels = {
     haiku: 'claude-haiku-4-5',
     sonnet: 'claude-sonnet-4-6',
     opus: 'claude-opus-4-6',
 };
-/** Which tier a task takes unless `task-tiers` says otherwise. */
 const taskTiers = {
     lint: 'haiku',
     format: 'haiku',
@@ -3710,7 +3502,6 @@ const taskTiers = {
     plan: 'opus',
     migrate: 'opus',
 };
-/** Whether a word is the name of a tier; own keys only, so that `constructor` and its like are not. */
 function isTier(word) {
     return tiers.includes(word);
 }
@@ -3729,14 +3520,11 @@ const arnResources = [
     'prompt-router',
     'default-prompt-router',
 ];
-/** No provider's model name or ARN comes near this; longer ones are not searched. */
 const longestName = 2048;
 const suffixed = /^(.*?)\s*\[1m\]$/is;
 const arnShape = new RegExp(`^arn:(aws[a-z-]*):bedrock:([a-z0-9-]*):(\\d*):(${arnResources.join('|')})/(\\S+)$`, 'i');
 const bedrockShape = /^(?:(us-gov|us|eu|jp|au|in|apac|global)\.)?anthropic\.(.+)$/;
-/** Vertex's resource names, and `anthropic/…` as routers write it. */
 const pathShape = /^(?:(?:projects\/[^/]+\/locations\/[^/]+\/)?publishers\/anthropic\/models|anthropic)\/(.+)$/;
-/** The row, tier or ARN that a spelling means. Never throws, whatever it is given. */
 function findModel(spelling) {
     const trimmed = spelling.trim();
     const cut = trimmed.length <= longestName ? suffixed.exec(trimmed) : null;
@@ -3779,24 +3567,18 @@ function byName(name) {
         foundation: bedrock !== null && geography === null,
     };
 }
-/** Spellings that differ in punctuation alone are one: `claude-haiku-4.5`, `Claude Haiku 4.5`, `claude-haiku-4-5`. */
 function key(name) {
     return name
         .toLowerCase()
         .replace(/[^a-z0-9]+/g, '-')
         .replace(/^-|-$/g, '');
 }
-/**
- * Every spelling of every row, by key. A date or version that a row does not have is left unfound on purpose:
- * `claude-3-5-sonnet-20240620` is another model than `claude-3-5-sonnet-20241022`, and must pass as it is.
- */
 const index = (() => {
     const found = new Map();
     for (const model of models) {
         for (const spelling of spellings(model))
             found.set(key(spelling), model);
     }
-    // The CLI's own alias for a family that is no tier: its newest model.
     for (const family of ['fable', 'mythos']) {
         const newest = models.findLast((model) => model.family === family);
         if (newest)
@@ -3804,17 +3586,12 @@ const index = (() => {
     }
     return found;
 })();
-/** The spellings of a row, without geography, provider path and suffix. */
 function spellings(model) {
     const foundation = model.bedrock?.replace(/^anthropic\./, '') ?? null;
     const exact = [model.id, model.anthropic, foundation, model.vertex].filter((id) => id !== null);
     const date = /\d{8}/.exec(model.anthropic)?.[0];
     const version = /-v(\d+)/.exec(`${foundation ?? ''} ${model.vertex ?? ''}`)?.[1] ?? '1';
-    // Undated, and without a version: `claude-sonnet-4-20250514` is also `claude-sonnet-4`, next to its id
-    // `claude-sonnet-4-0`.
     const bare = new Set(exact.map((id) => id.replace(/[-@]\d{8}/, '').replace(/-v\d+(:\d+)?/, '')));
-    // Both orders of name and number, the old one (`claude-3-5-haiku`) and the new one (`claude-haiku-3-5`), and the name
-    // for people.
     for (const id of [...bare]) {
         const parts = id.split('-').slice(1);
         const numbers = parts.filter((part) => /^\d+$/.test(part));
@@ -3833,7 +3610,6 @@ function spellings(model) {
     }
     return [...all];
 }
-/** Up to three names that are close to one that was not found, best first. */
 function nearest(name) {
     const wanted = key(name.toLowerCase().replace(bedrockShape, '$2')).replace(/-(\d{8}|latest)(-v\d+)?(-0)?$/, '');
     if (wanted.length < 3 || wanted.length > 64)
@@ -3848,10 +3624,6 @@ function nearest(name) {
 }
 
 ;// CONCATENATED MODULE: ./build/models/price.js
-/**
- * What one request cost, in USD. A model may charge more for a long prompt, and which side of the line a request falls
- * on is decided request by request: a run's cost is the sum over its requests, never the cost of the summed usage.
- */
 function costOf(price, usage) {
     const prompt = usage.inputTokens + usage.cacheReadTokens + usage.cacheWrite5mTokens + usage.cacheWrite1hTokens;
     const long = price.longPrompt;
@@ -3865,29 +3637,20 @@ function costOf(price, usage) {
 }
 
 ;// CONCATENATED MODULE: ./build/models/region.js
-/**
- * The geographies that a Bedrock region belongs to, the narrowest first; none where AWS documents no inference profile
- * but `global.` (South America, Mexico, Africa, Bahrain). `global` is never among them: data stays where it was asked
- * to stay, unless the model was named so. After the sources named in the catalogue; a region that AWS opens tomorrow
- * goes by its first letters.
- */
 function geographyOf(awsRegion) {
     const region = awsRegion.trim().toLowerCase();
     if (region.startsWith('us-gov-'))
         return ['us-gov'];
-    // Partitions of their own, of which nothing is known.
     if (region.startsWith('us-iso'))
         return [];
     if (region.startsWith('us-'))
         return ['us'];
-    // Bedrock calls `us.` from Canada, and keeps those requests in Canada and the United States.
     if (region.startsWith('ca-'))
         return ['us'];
     if (region.startsWith('eu-iso'))
         return [];
     if (region.startsWith('eu-'))
         return ['eu'];
-    // Israel and the Emirates may call the profile of another geography, for the one model for which AWS says so.
     if (region === 'il-central-1')
         return ['eu'];
     if (region === 'me-central-1')
@@ -3902,7 +3665,6 @@ function geographyOf(awsRegion) {
         return ['apac'];
     return [];
 }
-/** The AWS partition, the second part of an ARN, that a region is in. */
 function partitionOf(awsRegion) {
     const region = awsRegion.trim().toLowerCase();
     if (region.startsWith('us-gov-'))
@@ -3926,7 +3688,6 @@ function partitionOf(awsRegion) {
 
 
 
-/** What a provider is to be asked for. The CLI's `[1m]` is no part of it: whoever asks puts it back on. */
 function modelIdFor(model, provider, where = {}) {
     if (provider === 'bedrock')
         return bedrockId(model, where);
@@ -3962,7 +3723,6 @@ function bedrockId(model, where) {
         : null;
     if (where.foundation && inRegion)
         return inRegion;
-    // What is documented comes before what is merely not ruled out, and a profile before the bare id.
     const states = geographyOf(region).map((geography) => ({ geography, state: reach(geographies, geography, region) }));
     const sure = states.find(({ state }) => state === 'yes');
     if (!sure && inRegion)
@@ -3973,7 +3733,6 @@ function bedrockId(model, where) {
     const { geography, state } = chosen;
     return { kind: 'id', id: `${geography}.${bedrock}`, geography, documented: state === 'yes' };
 }
-/** Whether a geography's profile of a model can be called from a region (or from anywhere at all, without one). */
 function reach(geographies, geography, region) {
     const routes = geographies.profiles[geography];
     const listed = routes?.some((route) => region === null || route.from.includes(region));
@@ -3993,17 +3752,14 @@ function reach(geographies, geography, region) {
     }
     if (!geographyOf(region).includes(geography) || guests.includes(region))
         return 'no';
-    // A region that no document of the catalogue's knows may be one that AWS opened since.
     const fresh = !knownRegions.has(region);
     return unverified || fresh || routes?.some((route) => route.open) ? 'perhaps' : 'no';
 }
-/** Regions that may call another geography's profile only where AWS says so. */
 const guests = ['il-central-1', 'me-central-1'];
 const knownRegions = new Set(models.flatMap((model) => [
     ...Object.values(model.geographies?.profiles ?? {}).flatMap((routes) => routes.flatMap(({ from, to }) => [...from, ...to])),
     ...(model.geographies?.onDemand ?? []),
 ]));
-/** The id under which a region or a named geography has a model for sure, or null. */
 function documentedId(model, region, named) {
     const { bedrock, geographies } = model;
     if (bedrock === null || geographies === null)
@@ -4014,10 +3770,6 @@ function documentedId(model, region, named) {
         return `${geography}.${bedrock}`;
     return region && !named && geographies.onDemand?.includes(region) ? bedrock : null;
 }
-/**
- * What can be had instead: the model itself by the region's own geography, where another one was named; then its
- * neighbours.
- */
 function nearestIds(model, region, named) {
     if (region === null && named === null)
         return [];
@@ -4026,10 +3778,6 @@ function nearestIds(model, region, named) {
     return [...(own === null ? [] : [own]), ...others].slice(0, 3);
 }
 const families = ['haiku', 'sonnet', 'opus', 'fable', 'mythos'];
-/**
- * The ids of up to three other models, the nearest versions of the same family, or else the newest of the next family
- * that has any.
- */
 function neighbours(model, idOf) {
     const at = families.indexOf(model.family);
     const byDistance = [...families].sort((a, b) => Math.abs(families.indexOf(a) - at) - Math.abs(families.indexOf(b) - at));
@@ -4047,11 +3795,6 @@ function neighbours(model, idOf) {
     }
     return [];
 }
-/**
- * Where requests to a Bedrock id may run: with the calling region that region's routes, without it all of the
- * profile's. Null for an id that the catalogue does not know, and for an application inference profile, whose model
- * only AWS knows.
- */
 function routesTo(id, callingRegion) {
     const found = findModel(id);
     if (found.kind !== 'model' && found.kind !== 'arn')
@@ -4074,14 +3817,6 @@ function routesTo(id, callingRegion) {
         documented: taken.length > 0,
     };
 }
-/**
- * The ARNs that an IAM policy must allow for `bedrock:InvokeModel` and its streaming sister, so that an id can be
- * called from a region: the inference profile, and the foundation model in each region it routes to ("Geographic
- * cross-Region inference", "Global cross-Region inference" in the Bedrock User Guide). Where AWS does not say to which,
- * any region's. Empty for an id of which the catalogue knows too little; for an ARN, at least itself.
- *
- * @param account the twelve digits, or whatever stands for them in a text for people
- */
 function policyResources(id, region, account) {
     const found = findModel(id);
     const routed = routesTo(id, region);
@@ -4100,7 +3835,6 @@ function policyResources(id, region, account) {
 }
 
 ;// CONCATENATED MODULE: ./build/models/index.js
-/** The catalogue of models: pure data and functions, nothing read and nothing asked. */
 
 
 
@@ -4122,10 +3856,6 @@ function policyResources(id, region, account) {
 /* harmony export */ });
 /* harmony import */ var _models_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2438);
 
-/**
- * The CLI's own figures where it came to a result, else the gateway's count times the catalogue's prices. For a model that
- * the CLI does not know it invents a price, so what it says counts only where the catalogue has one too.
- */
 function figuresOf(transcript, counted, elapsedMs) {
     const { result } = transcript;
     const byModel = Object.entries(result?.modelUsage ?? {});
@@ -4161,22 +3891,18 @@ function pricedByCli(model) {
     const found = (0,_models_index_js__WEBPACK_IMPORTED_MODULE_0__/* .findModel */ .P6)(model);
     return found.kind === 'model' && found.model.price !== null && found.model.unpricedByCli !== true;
 }
-/** "$0.0123"; four digits, since a cheap turn costs less than a cent. */
 function showCost(usd) {
     if (usd === undefined)
         return 'unknown';
     return usd >= 100 ? `$${usd.toFixed(2)}` : `$${usd.toFixed(4)}`;
 }
-/** "950", "12.3k", "4.57M" */
 function showTokens(count) {
     if (count === undefined)
         return 'unknown';
     if (count < 1000)
         return String(count);
-    // 999,950 and more would be rounded to "1000.0k".
     return count < 999_950 ? `${(count / 1000).toFixed(1)}k` : `${(count / 1_000_000).toFixed(2)}M`;
 }
-/** "0.8 s", "4 min 5 s" */
 function showTime(ms) {
     if (ms < 59_950)
         return `${(ms / 1000).toFixed(1)} s`;
@@ -4199,9 +3925,7 @@ function showTime(ms) {
 /* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5263);
 
 
-/** What the end of a run means. Plain: the same facts give the same verdict. */
 function judge(end, result, stop, provider) {
-    // A result that came in before the end of its time is a result; a signal that was too late stopped nothing.
     if (result?.is_error === false)
         return { conclusion: 'success' };
     if (stop !== undefined)
@@ -4239,14 +3963,12 @@ function failed(result, provider) {
         case 'error_max_budget_usd':
             return { code: 'max-budget', message: own };
     }
-    // Neither a limit nor anything that a provider said: then it was the CLI.
     if (provider === undefined && result.api_error_status == null && !own.startsWith('API Error'))
         return { code: 'claude-crashed', message: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(own, 2000) };
     const status = result.api_error_status ?? (provider?.kind === 'answer' ? provider.status : undefined);
     const said = provider === undefined ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(own, 2000) : describeProviderError(provider);
     return { code: providerCode(status, provider), message: said };
 }
-/** The code for what the provider said. The status is the CLI's, or where it has none the gateway's. */
 function providerCode(status, provider) {
     if (provider?.kind === 'connection')
         return 'provider-unreachable';
@@ -4263,14 +3985,12 @@ function providerCode(status, provider) {
         case 529:
             return 'provider-overloaded';
     }
-    // A stream that broke off, or an error event in it, has no status of its own.
     if (provider?.kind === 'stream' && provider.type === 'overloaded_error')
         return 'provider-overloaded';
     if (provider?.kind === 'stream' && provider.type === 'rate_limit_error')
         return 'provider-rate-limited';
     return 'provider-error';
 }
-/** "401 authentication_error: invalid x-api-key (request req_…)" */
 function describeProviderError(error) {
     if (error.kind === 'connection')
         return `${error.code}: ${error.message}`;
@@ -4293,7 +4013,6 @@ function describeProviderError(error) {
 /* harmony export */   Yz: () => (/* binding */ outputsOf),
 /* harmony export */   ut: () => (/* binding */ answerOf)
 /* harmony export */ });
-/** What there is to say before anything was done. */
 function noReport() {
     return {
         outcome: { conclusion: 'success' },
@@ -4305,12 +4024,7 @@ function noReport() {
         policy: undefined,
     };
 }
-/**
- * GitHub takes 1 MB of outputs a job and counts UTF-16, two bytes a character ("Passing information between jobs"). The
- * short outputs need little of it; the answer and its structured form share the rest.
- */
 const mostCharacters = 480_000;
-/** The outputs of the contract, all that are known, in its order. A name that is missing here is an empty output. */
 function outputsOf({ outcome, plan, transcript, figures, executionFile }) {
     const result = answerOf(transcript);
     const structured = transcript?.result?.structured_output;
@@ -4336,14 +4050,12 @@ function outputsOf({ outcome, plan, transcript, figures, executionFile }) {
     };
     return Object.fromEntries(Object.entries(known).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
 }
-/** The agent's answer; where the run came to none, the last it said. An API error that the CLI puts there is not one. */
 function answerOf(transcript) {
     const { result } = transcript ?? {};
     if (result?.is_error === false && typeof result.result === 'string')
         return result.result;
     return transcript?.lastText ?? '';
 }
-/** Cuts a text with a pointer to where the whole of it is, never in the middle of a character. */
 function cutText(text, length, executionFile) {
     if (text.length <= length)
         return text;
@@ -4351,7 +4063,6 @@ function cutText(text, length, executionFile) {
     const kept = text.slice(0, Math.floor(length) - pointer.length);
     return (/[\ud800-\udbff]$/.test(kept) ? kept.slice(0, -1) : kept) + pointer;
 }
-/** JSON that is cut is no JSON: whoever reads it gets a pointer in the same form instead. */
 function cutJson(json, length, executionFile) {
     return json.length <= length ? json : JSON.stringify({ truncated: true, 'execution-file': executionFile });
 }
@@ -4360,11 +4071,9 @@ function toJson(value, executionFile) {
         return JSON.stringify(value);
     }
     catch {
-        // Nested deeper than the stack goes.
         return JSON.stringify({ truncated: true, 'execution-file': executionFile });
     }
 }
-/** A decimal number, never `3.5e-7`, without the noise of binary fractions. */
 function showPlain(usd) {
     return usd.toFixed(8).replace(/0+$/, '').replace(/\.$/, '');
 }
@@ -4380,11 +4089,6 @@ function showPlain(usd) {
 /* harmony export */   OG: () => (/* binding */ logLines),
 /* harmony export */   aL: () => (/* binding */ words)
 /* harmony export */ });
-/**
- * Makes text that a model, a tool or a provider wrote fit to stand in a runner's log. A runner reads commands out of it: at
- * the start of a line (`::set-env …`) and, in the older form, anywhere in one (`##[…]`), and it takes a lone carriage
- * return for the end of a line. Terminal escapes could paint over what stands above.
- */
 function logLines(text) {
     return text
         .replace(ansiEscapes, '')
@@ -4392,7 +4096,6 @@ function logLines(text) {
         .map((line) => line.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd').replaceAll('##[', '##\u200b['));
 }
 const ansiEscapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b\r\n]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g;
-/** The same on one line of at most so many characters, for titles and targets. */
 function logLine(text, length) {
     const line = logLines(text.slice(0, length * 4).toWellFormed())
         .join(' ')
@@ -4405,7 +4108,6 @@ function logLine(text, length) {
             .replace(/\ufffd$/, '')}…`
         : line;
 }
-/** What should be text, as text: what another program wrote may be anything, and some values cannot even be printed. */
 function words(value) {
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
@@ -4423,10 +4125,6 @@ function words(value) {
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
 
-/**
- * The URL of a gateway in the one form the rest uses: without `/v1` and without a slash at its end, so that the CLI's own
- * `/v1/messages` can be put behind it. Refused: anything but https (http on loopback), credentials, a query, a fragment.
- */
 function parseBaseUrl(text) {
     if (/\s/.test(text))
         return { ok: false, expected: 'must be one URL, without spaces or line breaks' };
@@ -4456,12 +4154,10 @@ function parseBaseUrl(text) {
     url.pathname = path.replace(/\/v1$/, '');
     return { ok: true, url };
 }
-/** Whether a host is this machine: `localhost`, 127.0.0.0/8 or ::1 (in the brackets a URL puts around it). */
 function isLoopback(hostname) {
     const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
     return host === 'localhost' || host === '::1' || ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) === 4 && host.startsWith('127.'));
 }
-/** The path in front of the CLI's own: '' or '/some/path', never with a slash at its end. */
 function pathPrefix(url) {
     return url.pathname.replace(/\/+$/, '');
 }
@@ -4487,10 +4183,6 @@ function explained(name, sourced, show = String) {
         over: sourced.over.map(({ value, source }) => ({ value: show(value), source: source.name })),
     };
 }
-/**
- * Variables that say where the CLI sends its requests, as whom and for which model (`claude` 2.1.330's own names). The
- * action pins them all, those that are not used as empty, so that nobody else's word for one of them counts.
- */
 const steeringVariables = [
     'ANTHROPIC_BASE_URL',
     'ANTHROPIC_API_KEY',
@@ -4529,7 +4221,6 @@ const steeringVariables = [
     'CLAUDE_CODE_USE_MANTLE',
     'CLAUDE_CODE_USE_VERTEX',
 ];
-/** Whether a variable looks like one of those, by another name: a CLI that comes out tomorrow has more of them. */
 function mightSteer(name) {
     return /^ANTHROPIC_|^CLAUDE_CODE_(USE|SKIP)_|^CLAUDE_\w*(URL|HOST|ENDPOINT|TOKEN|MODEL|EXTRA_BODY)$|_PROXY$/i.test(name);
 }
@@ -4552,12 +4243,7 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./build/action/command-files.js
 
-/** The files through which a step tells its runner something ("Workflow commands for GitHub Actions", environment files). */
 const names = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'];
-/**
- * Notes what the command files hold; the function given puts that back. The agent does not get their names, but can find
- * them in the runner's temp folder: whatever it wrote there, or took away, is undone when none of its processes is left.
- */
 function noteCommandFiles(env) {
     const noted = names.flatMap((name) => {
         const path = env[name];
@@ -4598,7 +4284,6 @@ function createRunFolder({ temp }, runner) {
         remove: () => (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true }),
     };
 }
-/** For `post`: takes away what a killed run left behind. State can be forged, so only a folder of ours in its place goes. */
 function removeLeftRunFolder({ temp, env }) {
     const folder = env[`STATE_${state}`] ?? '';
     if (dirname(folder) === temp && basename(folder).startsWith(prefix))
@@ -4606,16 +4291,11 @@ function removeLeftRunFolder({ temp, env }) {
 }
 
 ;// CONCATENATED MODULE: ./build/claude/arguments.js
-/**
- * The command line of a run. Nothing secret is on it: the prompt goes to stdin, the token into the private settings file.
- * `--flag=value` throughout, so that no value can be taken for a flag, and no list swallows what stands behind it.
- */
 function claudeArguments(plan, settingsFile) {
     const { model, limits, agent } = plan;
     const options = {
         '--model': model.id,
         '--settings': settingsFile,
-        // Hooks, helpers and permissions in a stranger's checkout are code of a stranger's.
         '--setting-sources': plan.settingSources === 'user' ? 'user' : undefined,
         '--max-turns': limits.maxTurns,
         '--max-budget-usd': limits.maxBudgetUsd,
@@ -4653,14 +4333,9 @@ const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 ;// CONCATENATED MODULE: ./build/memory.js
 
 
-/** How much may pass through before what it left behind is cleared away, in bytes. */
 const often = 4 << 20;
 let since = 0;
 let collect;
-/**
- * Keeps memory flat while much data streams through. What a chunk takes is outside the heap, where the collector hardly
- * counts it: left alone it lets some 40 MB of them wait. A small collection (about a millisecond) now and then frees them.
- */
 function passed(bytes) {
     since += bytes;
     if (since < often)
@@ -4674,29 +4349,20 @@ function passed(bytes) {
 }
 
 ;// CONCATENATED MODULE: ./build/claude/json-lines.js
-/** Longest string inside a line that is kept, in bytes: more than any output of an action can hold. */
 const longestString = 1 << 20;
-/** Longest line that is kept once its strings are cut; a longer one is left out. */
 const longestLine = 16 << 20;
 const quote = 0x22;
 const backslash = 0x5c;
 const newline = 0x0a;
 const unicodeEscape = 0x75;
-/**
- * Splits a stream of JSON lines, in memory that does not grow with them: of a string of 100 MB the beginning is kept, so
- * that what stands around it (the cost, the session) can still be read. What is given out stays valid JSON.
- */
 class JsonLines {
     #onLine;
     #kept = [];
     #length = 0;
     #inString = false;
     #dropping = false;
-    /** Bytes of the open string so far. */
     #string = 0;
-    /** Bytes that still belong to an escape (`\n`, `\u00e9`), which must not be cut in two. */
     #escape = 0;
-    /** Those bytes are the four digits behind a `\u`. */
     #hexDigits = false;
     constructor(onLine) {
         this.#onLine = onLine;
@@ -4723,7 +4389,6 @@ class JsonLines {
         }
         this.#keep(chunk, from, chunk.length);
     }
-    /** Gives out what stands in front of the next newline, or at the end of the stream. */
     end() {
         const line = this.#length <= longestLine ? Buffer.concat(this.#kept).toString('utf8') : '';
         this.#kept = [];
@@ -4732,7 +4397,6 @@ class JsonLines {
         if (line.trim() !== '')
             this.#onLine(line);
     }
-    /** One byte inside a string: finds its end, and whether it has become too long. */
     #follow(byte) {
         const startsCharacter = this.#escape === 0 && (byte & 0xc0) !== 0x80;
         if (this.#escape > 0) {
@@ -4755,7 +4419,6 @@ class JsonLines {
         if (from >= to)
             return;
         this.#length += to - from;
-        // A copy: the chunk is the pipe's own buffer, which would be held for the sake of a few bytes.
         if (this.#length <= longestLine)
             this.#kept.push(Buffer.from(chunk.subarray(from, to)));
         else
@@ -4766,11 +4429,6 @@ class JsonLines {
 ;// CONCATENATED MODULE: ./build/claude/processes.js
 
 const mostRounds = 50;
-/**
- * The processes of a run: `claude`, what its tools started, and what those left behind. A tool's process may have left
- * the process group and lost its parent; what it cannot easily lose is the mark in the environment it inherited, which
- * is how a runner finds such processes too (`RUNNER_TRACKING_ID`).
- */
 class RunProcesses {
     #root;
     #mark;
@@ -4778,20 +4436,17 @@ class RunProcesses {
         this.#root = root;
         this.#mark = `${mark[0]}=${mark[1]}`;
     }
-    /** Asks `claude` and its process group to end. */
     terminate() {
         if (process.platform === 'win32')
             return;
         signal(-this.#root, 'SIGTERM');
     }
-    /** Ends everything that is left, at once. */
     async kill() {
         if (process.platform === 'win32') {
             await quietly('taskkill', ['/PID', String(this.#root), '/T', '/F']);
             return;
         }
         signal(-this.#root, 'SIGKILL');
-        // Again until none is found: one may have started another between the look and the signal.
         for (let round = 0; round < mostRounds; round++) {
             const found = process.platform === 'linux' ? this.#onLinux() : await this.#onOtherUnix();
             if (found.length === 0)
@@ -4807,7 +4462,6 @@ class RunProcesses {
             const pid = Number(entry);
             if (!Number.isInteger(pid) || pid === process.pid)
                 continue;
-            // The command's name stands in brackets and may hold anything; what follows the last bracket is `state ppid …`.
             const stat = processes_read(`/proc/${pid}/stat`);
             const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
             if (parent > 0)
@@ -4832,7 +4486,6 @@ class RunProcesses {
     }
     #descendants(parents) {
         const found = new Set([this.#root]);
-        // A child's number is not always above its parent's: go round until nothing is added.
         for (let before = 0; before !== found.size;) {
             before = found.size;
             for (const [pid, parent] of parents)
@@ -4847,7 +4500,6 @@ function signal(pid, name) {
         process.kill(pid, name);
     }
     catch {
-        // It has ended already.
     }
 }
 function processes_read(path) {
@@ -4880,16 +4532,11 @@ async function quietly(command, args) {
 
 
 
-/** How long `claude` has to end when asked, and its pipes to run dry once it has ended. All of it fits into a cancel. */
 const termMs = 1_500;
 const drainMs = 500;
 const slowDiskMs = 3_000;
 const tickMs = 50;
 const stderrKept = 16 << 10;
-/**
- * Runs `claude` to its end, or until `stop` is aborted. When this returns, none of the run's processes is left, and the
- * transcript holds all that came. Rejects when it cannot be started at all.
- */
 async function runClaude(command, listener, stop) {
     const transcript = await (0,promises_.open)(command.transcript, 'w', 0o600);
     try {
@@ -4913,7 +4560,6 @@ async function runClaude(command, listener, stop) {
                     listener.event(event);
             }
             catch (error) {
-                // The transcript goes on, whoever stumbles over a line of it.
                 stderr += `a line could not be read: ${error.message}\n`;
             }
         });
@@ -4933,7 +4579,6 @@ async function runClaude(command, listener, stop) {
                 Object.assign(reading, { at: Date.now(), busy: false });
             }
         })().catch(() => { });
-        // The CLI may end before it has read all of a long prompt; that is for its exit to tell.
         (0,external_node_stream_promises_.pipeline)(openPrompt(command.prompt), child.stdin).catch(() => { });
         const stopped = onAbort(stop, async () => {
             processes.terminate();
@@ -4942,7 +4587,6 @@ async function runClaude(command, listener, stop) {
         });
         const end = await ended;
         await stopped();
-        // Whatever is left may hold the pipes open for ever; and when the run is over, so is what it started.
         await Promise.race([read, drained(reading)]);
         await processes.kill();
         child.stdout.destroy();
@@ -4955,10 +4599,8 @@ async function runClaude(command, listener, stop) {
         await transcript.close();
     }
 }
-/** Starts the CLI in a process group of its own: a signal then reaches what its tools started too. */
 async function start({ binary, args, env, cwd }) {
     try {
-        // Not the toolkit's `exec`, which cannot be stopped.
         const child = (0,external_node_child_process_.spawn)(binary, args, { cwd, env, detached: process.platform !== 'win32', windowsHide: true });
         await (0,external_node_events_.once)(child, 'spawn');
         return child;
@@ -4969,7 +4611,6 @@ async function start({ binary, args, env, cwd }) {
         throw new errors/* ActionError */.lZ('claude-crashed', `${binary} could not be started: ${why}`, { cause: error });
     }
 }
-/** Until nothing more has come for a while. A slow disk is waited for; somebody who goes on talking into the pipe is not. */
 async function drained(reading) {
     let heard = 0;
     for (let waited = 0; waited < slowDiskMs && heard < drainMs * 2; waited += tickMs) {
@@ -4980,7 +4621,6 @@ async function drained(reading) {
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(tickMs, undefined, { ref: false });
     }
 }
-/** Calls back on an abort, once; the function given waits for what was called, and calls off what was not. */
 function onAbort(signal, callback) {
     let called = Promise.resolve();
     const listener = () => {
@@ -5005,28 +4645,21 @@ function parseEvent(line) {
             return event;
     }
     catch {
-        // Not a line of the stream: something printed over it.
     }
     return undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/claude/settings.js
-/**
- * The private `--settings` of a run, laid over the user's own. A settings file's `env` beats the CLI's environment, and
- * `--settings` beats every file: what is pinned here is what counts.
- */
 function privateSettings(plan, pinned) {
     const own = plan.agent.settings;
     const env = typeof own.env === 'object' && own.env !== null ? own.env : {};
     const settings = {
         ...own,
         env: { ...env, ...pinned },
-        // A helper would be run for a key of its own, which is then sent in place of the run's token.
         apiKeyHelper: '',
         awsAuthRefresh: '',
         awsCredentialExport: '',
     };
-    // Before each fetch the CLI asks api.anthropic.com whether the page is safe: not where the data is to stay elsewhere.
     const { provider } = plan;
     if (provider.provider !== 'anthropic' || provider.upstream.kind !== 'anthropic')
         settings.skipWebFetchPreflight = true;
@@ -5034,17 +4667,13 @@ function privateSettings(plan, pinned) {
 }
 
 ;// CONCATENATED MODULE: ./build/credentials/credential.js
-/** The same, but for nobody before something else is known to be well. */
 function after(condition, { get, rejected }) {
     return { get: () => condition.then(get), rejected };
 }
-/** A value that is what it is: an API key from an input or the environment. */
 function fixed(value) {
     return { get: async () => value, rejected: async () => false };
 }
 
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
 ;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/errors.js
 /**
  * Error thrown when encountering an issue during parsing.
@@ -5575,11 +5204,9 @@ function isPotentialField(line, field) {
 // EXTERNAL MODULE: ./build/models/index.js + 6 modules
 var models = __nccwpck_require__(2438);
 ;// CONCATENATED MODULE: ./build/gateway/anthropic-error.js
-/** The body of an error as Anthropic's API gives it, which is what the CLI reads. */
 function errorBody(type, message) {
     return JSON.stringify({ type: 'error', error: { type, message } });
 }
-/** Reads an error body: Anthropic's `{error: {type, message}}`, OpenAI's, AWS's `{message}`, or any text. */
 function readErrorBody(body) {
     try {
         const json = JSON.parse(body);
@@ -5590,9 +5217,7 @@ function readErrorBody(body) {
             return { type: type, message: message };
     }
     catch {
-        // Not JSON: a proxy's page, most likely.
     }
-    // The beginning says it; the patterns below would take long over a page made to be slow.
     const page = body.slice(0, 4_000);
     const title = /<title>([^<]*)<\/title>/i.exec(page)?.[1];
     const text = (title ?? page.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
@@ -5602,23 +5227,14 @@ function readErrorBody(body) {
 ;// CONCATENATED MODULE: ./build/gateway/frames.js
 const frames_newline = 0x0a;
 const carriageReturn = 0x0d;
-/** A frame that is longer is left out: none that carries counts of tokens comes near it. */
 const longestFrame = 1 << 20;
-/**
- * Lets only the frames of some events of an event stream through. Nearly all of an answer is deltas of text: turning each
- * into strings and objects to throw them away costs more than all else the gateway does, and a heap that grows with it.
- */
 class FrameFilter {
     #wanted;
     #onFrame;
-    /** What is known of the frame that is being read. */
     #state = 'unknown';
-    /** The frame so far, unless it is unwanted; its last piece may be the beginning of a line. */
     #pieces = [];
     #length = 0;
-    /** The first piece of the line that is being read, while the frame's event is not known. */
     #line = 0;
-    /** Whether the line that is being read has anything in it. */
     #lineBegun = false;
     constructor(wanted, onFrame) {
         this.#wanted = new Set(wanted);
@@ -5639,7 +5255,6 @@ class FrameFilter {
         }
     }
     #keep(piece, lineEnded) {
-        // A copy of what is left at the end of a chunk: the rest of the chunk need not wait for the frame's end.
         this.#pieces.push(lineEnded ? piece : Buffer.from(piece));
         this.#length += piece.length;
         if (this.#length > longestFrame)
@@ -5674,8 +5289,6 @@ class FrameFilter {
 
 
 
-
-/** A JSON answer is read when it is no longer than this; of an error the beginning. */
 const messageBytes = 4 << 20;
 const errorBytes = 64 << 10;
 class Meter {
@@ -5689,7 +5302,6 @@ class Meter {
     failed(error) {
         this.#error = error;
     }
-    /** Starts to read an answer. */
     read({ status, contentType, encoding, requestId, counts }) {
         if (counts)
             this.#requests++;
@@ -5719,7 +5331,6 @@ class Meter {
     }
     #readStream(requestId) {
         let model;
-        // Counts in a stream are cumulative: what this answer added so far is replaced, not added to.
         let counted = noUsage();
         const take = (usage) => {
             if (model === undefined || usage == null)
@@ -5746,7 +5357,6 @@ class Meter {
         const filter = new FrameFilter(['message_start', 'message_delta', 'message_stop', 'error'], (frame) => parser.feed(frame.toString('utf8')));
         return { chunk: (bytes) => filter.push(bytes), end: () => { } };
     }
-    /** Puts what one answer took so far in place of what it had taken before. */
     #count(model, now, before) {
         const total = this.#tokens.get(model) ?? noUsage();
         for (const key of Object.keys(total))
@@ -5774,12 +5384,10 @@ function toUsage(usage, before = noUsage()) {
         cacheWrite5mTokens: written === undefined ? before.cacheWrite5mTokens : Math.max(0, written - hour),
     };
 }
-/** A number of tokens that one answer can have taken. */
 function count(held) {
     return typeof held === 'number' && held >= 0 && held <= 1e12 ? held : undefined;
 }
 const ignored = { chunk: () => { }, end: () => { } };
-/** Keeps what an answer begins with, and says at its end whether that is all of it. */
 function beginning(most, done) {
     const chunks = [];
     let kept = 0;
@@ -5794,15 +5402,17 @@ function beginning(most, done) {
         end: () => done(Buffer.concat(chunks), length === kept),
     };
 }
-/** Some gateways compress whatever they were asked. The text may be cut: what can be read of it is enough. */
 function decode(bytes, encoding) {
-    const cut = { finishFlush: external_node_zlib_.constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 20 };
+    if (encoding === '' || encoding === 'identity')
+        return bytes.toString('utf8');
+    const { brotliDecompressSync, constants, unzipSync } = process.getBuiltinModule('node:zlib');
+    const cut = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 20 };
     try {
         if (/gzip|deflate/.test(encoding))
-            return (0,external_node_zlib_.unzipSync)(bytes, cut).toString('utf8');
+            return unzipSync(bytes, cut).toString('utf8');
         if (/br/.test(encoding))
-            return (0,external_node_zlib_.brotliDecompressSync)(bytes, {
-                finishFlush: external_node_zlib_.constants.BROTLI_OPERATION_FLUSH,
+            return brotliDecompressSync(bytes, {
+                finishFlush: constants.BROTLI_OPERATION_FLUSH,
                 maxOutputLength: 1 << 20,
             }).toString('utf8');
     }
@@ -5824,23 +5434,19 @@ function parse(json) {
 var base_url = __nccwpck_require__(3662);
 ;// CONCATENATED MODULE: ./build/gateway/connection.js
 
-/** How long a connection may take to be made, and how long it may then be silent (a long answer sends pings). */
 const connectMs = 30_000;
 const silentMs = 660_000;
-/** Connections to the provider: kept open between requests, through the proxy where one is set. */
 class Connections {
     #proxyEnv;
     #open = new Map();
     constructor(proxyEnv) {
         this.#proxyEnv = proxyEnv;
     }
-    /** How to get to a host. What is on this machine is never asked for through a proxy. */
     #way({ protocol, hostname }) {
         const direct = (0,base_url/* isLoopback */.U9)(hostname);
         const key = `${protocol} ${direct}`;
         let way = this.#open.get(key);
         if (way === undefined) {
-            // Loaded at the first request: TLS takes time to load, and by then `claude` is still starting.
             const client = protocol === 'https:' ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
             way = {
                 request: client.request,
@@ -5854,7 +5460,6 @@ class Connections {
         }
         return way;
     }
-    /** Sends a request and gives the answer once its headers are there. Rejects with the system's error. */
     send(method, outgoing, body, length, signal) {
         const { url, path } = outgoing;
         const way = this.#way(url);
@@ -5906,7 +5511,6 @@ function timedOut(message) {
 }
 
 ;// CONCATENATED MODULE: ./build/gateway/upstream.js
-/** Headers of one hop (RFC 9110, section 7.6.1), and those that the gateway sets itself. */
 const notForwarded = new Set([
     'connection',
     'keep-alive',
@@ -5920,14 +5524,11 @@ const notForwarded = new Set([
     'expect',
     'host',
     'content-length',
-    // The run token must never leave this machine, and the CLI's own credential is not one.
     'authorization',
     'x-api-key',
     'cookie',
-    // The answer is read on its way through, for the tokens it took; on loopback there is nothing to save by compressing.
     'accept-encoding',
 ]);
-/** The headers that go on to the provider, names and values in turn, in their order and spelling. */
 function forwardedHeaders(rawHeaders, replaced = []) {
     const dropped = new Set([...replaced, ...namedInConnection(rawHeaders)]);
     const kept = [];
@@ -5939,13 +5540,11 @@ function forwardedHeaders(rawHeaders, replaced = []) {
     }
     return kept;
 }
-/** Headers that `connection` declares to be of this hop alone. */
 function namedInConnection(rawHeaders) {
     return rawHeaders.flatMap((name, index) => index % 2 === 0 && name.toLowerCase() === 'connection'
         ? rawHeaders[index + 1].split(',').map((named) => named.trim().toLowerCase())
         : []);
 }
-/** The headers of an answer that go back to the CLI. */
 function returnedHeaders(rawHeaders) {
     const kept = [];
     for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -5962,9 +5561,7 @@ function returnedHeaders(rawHeaders) {
 
 
 
-/** What Anthropic takes is 32 MB; a gateway may take more. Beyond this a request is a mistake. */
 const longestBody = 64 << 20;
-/** Sends one of the CLI's requests on to the provider and streams the answer back, both as they came. */
 async function forward(request, response, asked, means) {
     const { upstream, meter, connections } = means;
     const left = new AbortController();
@@ -5997,7 +5594,6 @@ async function forward(request, response, asked, means) {
                 break;
             refusal = answer;
         }
-        // When the other way is refused as well, the first answer is the telling one.
         if (refusal !== undefined && answer.statusCode === refusal.statusCode)
             [answer, refusal] = [refusal, answer];
         refusal?.resume();
@@ -6013,7 +5609,6 @@ async function forward(request, response, asked, means) {
         return redirected(answer, response, meter);
     await relay(answer, response, asked, meter, left.signal);
 }
-/** The CLI would follow by itself, with the prompt and past the gateway: to a host that nobody chose. */
 function redirected(answer, response, meter) {
     answer.resume();
     const target = answer.headers.location ?? '';
@@ -6025,7 +5620,6 @@ function redirected(answer, response, meter) {
 async function relay(answer, response, asked, meter, left) {
     const status = answer.statusCode;
     const headers = returnedHeaders(answer.rawHeaders);
-    // A key that was refused stays refused: without this the CLI asks ten times more, over three minutes.
     if (status === 401 && answer.headers['x-should-retry'] === undefined)
         headers.push('x-should-retry', 'false');
     const requestId = [answer.headers['request-id'], answer.headers['x-request-id']].flat().find((id) => id !== undefined);
@@ -6038,17 +5632,14 @@ async function relay(answer, response, asked, meter, left) {
         counts,
     });
     response.writeHead(status, answer.statusMessage, headers);
-    // Node sends headers that are flushed by themselves as UTF-8, others byte for byte: only ASCII is the same in both.
     if (headers.every(isAscii))
         response.flushHeaders();
-    // Who ended it has to be asked at once: the pipe then closes the other side, and both look left.
     let brokeOff;
     answer.once('error', (error) => {
         if (!left.aborted)
             brokeOff = error;
     });
     const piped = (0,external_node_stream_promises_.pipeline)(answer, response);
-    // Behind the pipe, so that a chunk is on its way before it is looked at.
     answer.on('data', (chunk) => {
         reading.chunk(chunk);
         passed(chunk.length);
@@ -6058,7 +5649,6 @@ async function relay(answer, response, asked, meter, left) {
         reading.end();
     }
     catch {
-        // The pipe has destroyed the CLI's connection: a cut answer must not look like a whole one.
         if (brokeOff !== undefined)
             meter.failed({
                 kind: 'stream',
@@ -6091,13 +5681,11 @@ function watchLength(request, tooLong) {
         if (length > longestBody)
             tooLong();
     });
-    // A listener for data starts the flow; it waits until the provider's connection is there to take it.
     request.pause();
 }
 function tooLarge(response) {
     reply(response, 413, 'request_too_large', `The request is over ${longestBody} bytes.`);
 }
-/** Errors that will be the same the next time: the CLI need not try ten times. */
 const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_SSL_|HOSTNAME_MISMATCH|ERR_INVALID)/;
 function unreachable(response, meter, error) {
     const final = { 'x-should-retry': 'false' };
@@ -6125,16 +5713,12 @@ var gateway_token = __nccwpck_require__(5060);
 
 
 
-/** What ends a gateway that outlives its step. */
 const endPath = '/-/end';
-/** Starts to listen on 127.0.0.1, on a port that is free. */
 async function startGateway({ upstream, meter, proxyEnv, control }) {
     const token = (0,gateway_token/* mintToken */.W$)();
     const connections = new Connections(proxyEnv);
-    // Not imported: the import of `node:http` as a module also loads its WebSocket client, which costs 20 ms in front of `claude`.
     const server = process.getBuiltinModule('node:http').createServer({
         maxHeaderSize: 64 << 10,
-        // The one client is on this machine: a connection is kept until the run ends, so that it never goes while in use.
         keepAliveTimeout: 0,
         requestTimeout: 0,
         highWaterMark: 64 << 10,
@@ -6175,13 +5759,11 @@ async function startGateway({ upstream, meter, proxyEnv, control }) {
     const { port } = server.address();
     return { url: `http://127.0.0.1:${port}`, token, close: () => server_close(server, connections) };
 }
-/** The token where the CLI puts it (`Authorization: Bearer`), or where another client of the API would (`x-api-key`). */
 function shownToken({ headers }) {
     const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
     const key = headers['x-api-key'];
     return bearer ?? (Array.isArray(key) ? key[0] : key);
 }
-/** Refuses without reading the body, which therefore ends the connection. */
 function refuse(response, status, type, message) {
     if (response.headersSent) {
         response.destroy();
@@ -6200,16 +5782,13 @@ function server_close(server, connections) {
 ;// CONCATENATED MODULE: ./build/gateway/upstreams/anthropic.js
 
 
-/** The calls of the Messages API that the CLI makes (`/v1/messages` with `?beta=true`, token counts, the model list). */
 const served = [
     ['POST', /^\/v1\/messages(\/count_tokens)?(\?|$)/],
     ['GET', /^\/v1\/models(\/[\w@:-][\w.@:-]*)?(\?|$)/],
 ];
-/** Anthropic, or a gateway that speaks as it does. The requests go on as they came; only the credential is put in. */
 class AnthropicGatewayUpstream {
     #plan;
     #key;
-    /** The scheme that is known to be right, or that nothing is left to try against. */
     #settled;
     constructor(plan, key) {
         this.#plan = plan;
@@ -6217,7 +5796,6 @@ class AnthropicGatewayUpstream {
         this.#settled = plan.auth.other === 'never' ? plan.auth.scheme : undefined;
     }
     route({ method, target }) {
-        // The CLI looks whether somebody is there before it starts; that costs the provider nothing when answered here.
         if ((method === 'HEAD' || method === 'GET') && target === '/')
             return { kind: 'answer', status: 200, body: '' };
         return served.some(([verb, path]) => verb === method && path.test(target))
@@ -6240,7 +5818,6 @@ class AnthropicGatewayUpstream {
             headers.push('x-api-key', key);
         return { url: upstream.url, path: (0,base_url/* pathPrefix */.YA)(upstream.url) + request.target, headers, scheme };
     }
-    /** A 401 from a gateway may only mean that it wants the key in the other header: that is tried once, and remembered. */
     async again(status, sent, attempt) {
         if (this.#plan.auth.other === 'never')
             return false;
@@ -6248,10 +5825,8 @@ class AnthropicGatewayUpstream {
             this.#settled = sent.scheme;
         if (status !== 401)
             return false;
-        // Refused both ways: it is the key then, and the next request need not ask twice.
         if (attempt > 1)
             this.#settled ??= this.#plan.auth.scheme;
-        // While this one was under way another request may have found out.
         return attempt === 1 && this.#settled !== sent.scheme;
     }
 }
@@ -6269,9 +5844,7 @@ var judge = __nccwpck_require__(8112);
 var plain_text = __nccwpck_require__(5263);
 ;// CONCATENATED MODULE: ./build/report/transcript.js
 
-/** How many calls are remembered; beyond that only their number would be read by anybody. */
 const mostTools = 10_000;
-/** Folds the stream into what is known. One object, changed in place: a run may have very many events. */
 class TranscriptReader {
     transcript = {
         sessionId: undefined,
@@ -6295,7 +5868,6 @@ class TranscriptReader {
                 if (message?.model === '<synthetic>')
                     break;
                 const main = event.parent_tool_use_id == null;
-                // The CLI gives one event a block; blocks of one answer carry the same id.
                 if (main && (message?.id === undefined || message.id !== this.#lastMessage)) {
                     transcript.turns++;
                     this.#lastMessage = message?.id;
@@ -6327,12 +5899,10 @@ class TranscriptReader {
     }
     #mark(id, state) {
         const call = id === undefined ? undefined : this.transcript.tools.get(id);
-        // A denial is followed by a tool result that calls it an error.
         if (call !== undefined && call.state !== 'denied')
             call.state = state;
     }
 }
-/** A result whose figures are figures: what the rest adds up and prints. */
 function cleanResult(event) {
     const { num_turns, duration_ms, total_cost_usd, modelUsage, ...rest } = event;
     const clean = { ...rest };
@@ -6351,7 +5921,6 @@ function isFigure(value) {
 function blocksOf(content) {
     return Array.isArray(content) ? content.filter((block) => typeof block?.type === 'string') : [];
 }
-/** What a tool was pointed at: the one argument that a person would want to see. */
 function toolTarget(input) {
     if (typeof input !== 'object' || input === null)
         return '';
@@ -6380,15 +5949,9 @@ function toolTarget(input) {
 
 
 
-/** A block of text is shown up to here; all of it is in the transcript. */
 const longestText = 20_000;
 const longestTarget = 200;
-/** What is not ours stands behind a bar, so that no line of it begins with anything a runner would act on. */
 const bar = '│ ';
-/**
- * Turns the stream into lines that a person can follow while it runs: a group a turn, each tool with its target and its
- * time, and behind each turn what the run has taken so far.
- */
 class LiveLog {
     #sink;
     #soFar;
@@ -6398,7 +5961,6 @@ class LiveLog {
     #turn = 0;
     #message;
     #open = false;
-    /** As it was when the turn's tools had run: by the time the next turn shows itself, its own request is counted too. */
     #afterTurn;
     constructor(sink, soFar, now = Date.now) {
         this.#sink = sink;
@@ -6429,7 +5991,6 @@ class LiveLog {
                         this.#say((0,plain_text/* words */.aL)(block.text).trimEnd(), main ? '' : '  ');
                     else if (block.type === 'tool_use') {
                         this.#say(`${(0,plain_text/* words */.aL)(block.name)}  ${(0,plain_text/* logLine */.BP)(toolTarget(block.input), longestTarget)}`, main ? '▶ ' : '  ▶ ');
-                        // A name that is kept is a name that is shown again: bounded, since the model chose it.
                         if (block.id !== undefined && this.#begun.size < 1000)
                             this.#begun.set(block.id, { name: (0,plain_text/* logLine */.BP)((0,plain_text/* words */.aL)(block.name), 100), at: this.#now() });
                     }
@@ -6451,7 +6012,6 @@ class LiveLog {
         if (text.trim() !== '')
             this.#say(text.trimEnd(), 'stderr: ');
     }
-    /** Ends the open group, with what the run has taken so far. */
     close() {
         if (!this.#open)
             return;
@@ -6523,7 +6083,6 @@ class LiveLog {
 
 
 
-/** Mode `run`: what `claude` did is in the report, however it ends. */
 async function run(plan, means, report) {
     const { environment, runner, stop, endWith } = means;
     const folder = createRunFolder(environment, runner);
@@ -6553,17 +6112,14 @@ async function run(plan, means, report) {
     if (asked && reader.transcript.result?.structured_output == null)
         runner.warning('The answer does not follow `json-schema`: `structured-output` is empty.');
 }
-/** Credentials, gateway, `claude`. */
 async function runPlan(plan, means) {
     const { environment, folder, runner, meter, reader, stop } = means;
     const locating = (0,locate/* locateClaude */.x)(plan.cli, means.locating);
     const verified = locating.then((claude) => claude.verified);
     verified.catch((error) => means.endWith({ kind: 'failed', error: (0,errors/* toActionError */.ie)(error) }));
-    // Both at once, and neither waits for a credential: the gateway holds the first request until there is one.
     const gatewayStarting = plan.isolation === 'gateway' ? openGateway(plan, verified, means) : undefined;
     try {
         const [claude, gateway] = await (0,interrupt/* orInterrupted */.K)(stop, Promise.all([locating, gatewayStarting]));
-        // With the key in its environment, a binary has to be known before it is started.
         if (gateway === undefined)
             await (0,interrupt/* orInterrupted */.K)(stop, verified);
         const connection = gateway === undefined ? direct(plan) : { kind: 'gateway', url: gateway.url, token: gateway.token };
@@ -6597,7 +6153,6 @@ async function runPlan(plan, means) {
         return end;
     }
     finally {
-        // However the other one fared: a server that is left open would keep the step from ending.
         await gatewayStarting?.then((gateway) => gateway.close(), () => { });
     }
 }
@@ -6607,7 +6162,6 @@ async function openGateway(plan, verified, { environment, meter, runner }) {
     runner.mask(gateway.token);
     return gateway;
 }
-/** `isolation: env`: the CLI gets the key and goes to the provider by itself. */
 function direct({ provider }) {
     return {
         kind: 'direct',
@@ -6637,10 +6191,6 @@ function soFar({ metered }) {
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
 
-/**
- * A value that must not be seen. Whoever prints or serialises it by accident gets `***`; only `reveal()` gives the value,
- * so each place that uses one can be found.
- */
 class Secret {
     #value;
     constructor(value) {
@@ -6726,9 +6276,7 @@ var token = __nccwpck_require__(5060);
 
 
 
-/** How long the gateway may take to be there. */
 const readyMs = 15_000;
-/** Mode `setup`: starts a gateway that stays, and has `claude` in the steps that follow go through it. */
 async function setup(plan, { environment, runner, locating }) {
     const control = (0,token/* mintToken */.W$)();
     runner.mask(control);
@@ -6740,7 +6288,6 @@ async function setup(plan, { environment, runner, locating }) {
         await announce(plan, claude, ready, control, { environment, runner });
     }
     catch (error) {
-        // Nobody would end it: `post` does not know of it yet.
         await starting.then(({ child }) => child.kill('SIGKILL')).catch(() => { });
         throw error;
     }
@@ -6761,7 +6308,6 @@ async function announce(plan, claude, gateway, control, { environment: { env }, 
     runner.info(`Steps that follow can run \`claude --print\`: it goes through the gateway at ${gateway.url}, which ends with the job.`);
 }
 async function startDetached(plan, control, { env, proxyEnv }) {
-    // Beside this bundle. Its environment is nearly empty: whoever looks into it finds no input, and no token of the runner.
     const entry = (0,external_node_path_.join)((0,external_node_path_.dirname)(process.argv[1] ?? ''), '..', 'gateway', 'index.js');
     const kept = ['RUNNER_TRACKING_ID', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'SystemRoot', 'PATH'];
     const child = (0,external_node_child_process_.spawn)(process.execPath, [entry], {
@@ -6786,6 +6332,26 @@ async function startDetached(plan, control, { env, proxyEnv }) {
         throw new errors/* ActionError */.lZ('internal', `The gateway did not start: ${error.message}`, { cause: error });
     }
 }
+
+
+/***/ }),
+
+/***/ 1110:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ stop),
+/* harmony export */   q: () => (/* binding */ endWith)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+
+const controller = new AbortController();
+const stop = controller.signal;
+const endWith = (reason) => controller.abort(reason);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'])
+    process.on(signal, () => endWith({ kind: 'cancelled', signal }));
+for (const surprise of ['uncaughtException', 'unhandledRejection'])
+    process.on(surprise, (error) => endWith({ kind: 'failed', error: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .toActionError */ .ie)(error) }));
 
 
 /***/ })

@@ -265,13 +265,10 @@ var external_node_path_ = __nccwpck_require__(6760);
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/gateway/token.js
 
-/** A token that is good for this run on this machine only. 256 bits, in characters that need no escaping anywhere. */
 function mintToken() {
     return `${token_tokenPrefix}${randomBytes(32).toString('base64url')}`;
 }
-/** What every token of a gateway begins with, so that one is known for what it is wherever it turns up. */
 const token_tokenPrefix = 'cpa-run-';
-/** Compares in constant time: digests have one length, so neither content nor length shows in the time it takes. */
 function sameToken(held, expected) {
     if (held === undefined)
         return false;
@@ -295,10 +292,6 @@ function readEnvironment(env = process.env) {
         proxyEnv: Object.fromEntries(proxy.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
     };
 }
-/**
- * The step's environment as the strongest of the layers that can say something. What mode `setup` of an earlier step put
- * there is this action's own word, and would have it take its gateway for the provider.
- */
 function environmentLayer(env) {
     const gateway = env[marker];
     const said = Object.entries(env).filter(([name, value]) => {
@@ -328,10 +321,8 @@ const loadToolkit = () => __nccwpck_require__.e(/* import() */ 421).then(__nccwp
 
 ;// CONCATENATED MODULE: ./build/action/later-steps.js
 
-/** Says of an environment that this action's mode `setup` wrote it: the URL of the gateway that was set up. */
 const marker = 'CLAUDE_PROVIDER_ACTION_SETUP';
 const state = 'setup';
-/** Writes variables into the environment of the steps that follow. The gateway's token is the one secret among them. */
 async function exportForLaterSteps(runner, { variables, old, gateway, path }) {
     const toolkit = await runner.open();
     const left = { ...gateway, old: {} };
@@ -339,14 +330,12 @@ async function exportForLaterSteps(runner, { variables, old, gateway, path }) {
         if (value === (old[name] ?? ''))
             continue;
         toolkit.exportVariable(name, value);
-        // A runner cannot unset a variable, and a secret is not to be kept for later: those end empty.
         left.old[name] = isSecret(name) ? '' : (old[name] ?? '');
     }
     if (path !== undefined)
         toolkit.addPath(path);
     toolkit.saveState(state, JSON.stringify(left));
 }
-/** For `post`: ends the gateway and puts the variables back. State can be forged: only what `setup` does is undone. */
 async function undoExports({ env }) {
     const left = parse(env[`STATE_${state}`]);
     if (left === undefined)
@@ -425,7 +414,6 @@ function createRunFolder({ temp }, runner) {
         remove: () => rmSync(folder, { recursive: true, force: true }),
     };
 }
-/** For `post`: takes away what a killed run left behind. State can be forged, so only a folder of ours in its place goes. */
 function removeLeftRunFolder({ temp, env }) {
     const folder = env[`STATE_${state}`] ?? '';
     if ((0,external_node_path_.dirname)(folder) === temp && (0,external_node_path_.basename)(folder).startsWith(prefix))
@@ -445,7 +433,6 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-// A step that was killed could not clean up after itself; one that ended has, and then there is nothing to do.
 const environment = (0,_action_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readEnvironment */ .Q)();
 (0,_action_run_folder_js__WEBPACK_IMPORTED_MODULE_1__/* .removeLeftRunFolder */ .p)(environment);
 await (0,_action_later_steps_js__WEBPACK_IMPORTED_MODULE_2__/* .undoExports */ .qD)(environment);

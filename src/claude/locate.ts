@@ -18,7 +18,9 @@ export async function locateClaude(cli: CliPlan, { npm, temp, say }: Locating): 
   if (cli.kind === 'any') {
     const { which } = await import('@actions/io')
     const found = await which('claude', false)
-    if (found !== '') return { binary: found, how: 'found on the path', verified }
+    // npm puts a script there on Windows, which only a shell could start.
+    const startable = process.platform !== 'win32' || /\.exe$/i.test(found)
+    if (found !== '' && startable) return { binary: found, how: 'found on the path', verified }
   }
   // The installer brings the tool cache with it, which a run with a CLI at hand has no need to load.
   const { installClaude } = await import('./install.ts')

@@ -1,4 +1,3 @@
-import { brotliDecompressSync, constants, unzipSync } from 'node:zlib'
 import { createParser } from 'eventsource-parser'
 import { costOf, findModel, type Usage } from '../models/index.ts'
 import { type ProviderError, readErrorBody } from './anthropic-error.ts'
@@ -163,6 +162,9 @@ function beginning(most: number, done: (bytes: Buffer, complete: boolean) => voi
 
 /** Some gateways compress whatever they were asked. The text may be cut: what can be read of it is enough. */
 function decode(bytes: Buffer, encoding: string): string {
+  if (encoding === '' || encoding === 'identity') return bytes.toString('utf8')
+  // Loaded when it comes to that: start-up is on the way of every run.
+  const { brotliDecompressSync, constants, unzipSync } = process.getBuiltinModule('node:zlib')
   const cut = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 20 }
   try {
     if (/gzip|deflate/.test(encoding)) return unzipSync(bytes, cut).toString('utf8')
