@@ -103,6 +103,17 @@ describe('the main job', () => {
     expect(step.masks).toContain('platform-secret-1')
   })
 
+  it.each([
+    ['claude-opus-4-1', 'claude-opus-4-1-20250805'],
+    ['us.anthropic.claude-sonnet-4-5-20250929-v1:0', 'claude-sonnet-4-5-20250929'],
+    ['claude-opus-4-6@20260101', 'claude-opus-4-6@20260101'],
+    ['a-model-of-tomorrow', 'a-model-of-tomorrow'],
+  ])('asks for the very model that %s means', async (model, id) => {
+    const { api, step } = await run({ inputs: { model } })
+    expect(api.messages.map(({ body }) => body.model)).toEqual([id])
+    expect(step.outputs['model-id']).toBe(id)
+  })
+
   it('hands a prompt of a megabyte of strange bytes over as it is', async () => {
     const workspace = freshFolder('workspace')
     const strange = Buffer.concat([

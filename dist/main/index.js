@@ -1415,6 +1415,7 @@ function pinnedVariables(plan, connection, env) {
     for (const [tier, name] of Object.entries(aliasVariables))
         pinned[name] = plan.model.aliases[tier];
     pinned.CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC = '1';
+    pinned.CLAUDE_CODE_DISABLE_LEGACY_MODEL_REMAP = '1';
     pinned.ANTHROPIC_BASE_URL = connection.url;
     if (connection.kind === 'gateway')
         pinned.ANTHROPIC_AUTH_TOKEN = connection.token;
@@ -2780,6 +2781,8 @@ function workspaceTrust(event, asked) {
     const foreign = event.headRepository?.toLowerCase() !== event.repository.toLowerCase();
     if (asked)
         return { kind: 'believed', because: 'trust-workspace' };
+    if (name === '')
+        return { kind: 'believed', because: 'no event' };
     if (ownEvents.has(name))
         return { kind: 'believed', because: `event ${name}` };
     if (name === 'pull_request')
@@ -4241,7 +4244,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/action/command-files.js
+
 
 const names = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'];
 function noteCommandFiles(env) {
@@ -4251,9 +4257,17 @@ function noteCommandFiles(env) {
         return path && content !== undefined ? [{ path, content }] : [];
     });
     return () => {
-        for (const { path, content } of noted)
-            if (!read(path)?.equals(content))
+        for (const { path, content } of noted) {
+            if (read(path)?.equals(content))
+                continue;
+            try {
+                (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+                (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
                 (0,external_node_fs_.writeFileSync)(path, content);
+            }
+            catch {
+            }
+        }
     };
 }
 function read(path) {
@@ -4265,8 +4279,6 @@ function read(path) {
     }
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/action/run-folder.js
 
 

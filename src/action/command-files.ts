@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 
 /** The files through which a step tells its runner something ("Workflow commands for GitHub Actions", environment files). */
 const names = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY']
@@ -14,7 +15,16 @@ export function noteCommandFiles(env: Readonly<Record<string, string | undefined
     return path && content !== undefined ? [{ path, content }] : []
   })
   return () => {
-    for (const { path, content } of noted) if (!read(path)?.equals(content)) writeFileSync(path, content)
+    for (const { path, content } of noted) {
+      if (read(path)?.equals(content)) continue
+      try {
+        mkdirSync(dirname(path), { recursive: true })
+        rmSync(path, { recursive: true, force: true })
+        writeFileSync(path, content)
+      } catch {
+        // Then the runner cannot be told through it; whoever tries next says so.
+      }
+    }
   }
 }
 

@@ -48,6 +48,8 @@ export function pinnedVariables(
   for (const name of noProxyNames) pinned[name] = withLoopback(env.NO_PROXY, env.no_proxy)
   for (const [tier, name] of Object.entries(aliasVariables)) pinned[name] = plan.model.aliases[tier as Tier]
   pinned.CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC = '1'
+  // Without it the CLI asks for a newer model in place of some older ones, whatever it was told.
+  pinned.CLAUDE_CODE_DISABLE_LEGACY_MODEL_REMAP = '1'
 
   pinned.ANTHROPIC_BASE_URL = connection.url
   if (connection.kind === 'gateway') pinned.ANTHROPIC_AUTH_TOKEN = connection.token

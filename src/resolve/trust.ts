@@ -25,6 +25,8 @@ export function workspaceTrust(event: Event, asked: boolean): WorkspaceTrust {
   const { name } = event
   const foreign = event.headRepository?.toLowerCase() !== event.repository.toLowerCase()
   if (asked) return { kind: 'believed', because: 'trust-workspace' }
+  // A runner always names the event, and nobody can unset it there: this is somebody's own machine.
+  if (name === '') return { kind: 'believed', because: 'no event' }
   if (ownEvents.has(name)) return { kind: 'believed', because: `event ${name}` }
   if (name === 'pull_request')
     return foreign
