@@ -14,6 +14,8 @@ import { run } from './run.ts'
 import { setup } from './setup.ts'
 import { endWith, stop } from './stop.ts'
 
+// A step that cannot even say how it went has failed.
+process.exitCode = 1
 const runner = new Runner()
 const report = await step()
 await publish(await runner.open(), report)

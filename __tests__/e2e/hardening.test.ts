@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -94,6 +94,22 @@ describe('a cancel', () => {
     expect(ended.outputs).toMatchObject({ conclusion: 'cancelled', 'error-code': 'cancelled' })
     expect(leftovers(ended)).toEqual([])
   })
+})
+
+it('a step that cannot say how it went has failed', async () => {
+  const broken = freshFolder('broken')
+  const root = join(import.meta.dirname, '..', '..')
+  cpSync(join(root, 'action.yml'), join(broken, 'action.yml'))
+  cpSync(join(root, 'dist'), join(broken, 'dist'), { recursive: true })
+  // The toolkit is a part of its own, the one that knows of GITHUB_STEP_SUMMARY.
+  const main = join(broken, 'dist', 'main')
+  const chunks = readdirSync(main).filter((name) => /^\d+\.index\.js$/.test(name))
+  const toolkit = chunks.filter((name) => readFileSync(join(main, name), 'utf8').includes('GITHUB_STEP_SUMMARY'))
+  expect(toolkit).toHaveLength(1)
+  rmSync(join(main, toolkit[0]!))
+  const { step } = await run({ step: { action: broken } })
+  expect(step.exitCode).toBe(1)
+  expect(leftovers(step)).toEqual([])
 })
 
 describe('what is not what it seems', () => {

@@ -114,11 +114,19 @@ describe('mode setup', () => {
     mkdirSync(join(workspace, '.claude'))
     writeFileSync(
       join(workspace, '.claude', 'settings.json'),
-      JSON.stringify({ env: { ANTHROPIC_BASE_URL: 'https://elsewhere.invalid' } }),
+      JSON.stringify({
+        env: {
+          ANTHROPIC_BASE_URL: 'https://elsewhere.invalid',
+          HTTP_PROXY: 'http://127.0.0.1:9',
+          ANTHROPIC_SMALL_FAST_MODEL: 'haiku',
+        },
+      }),
     )
     const { step } = await run({ inputs: { ...setup, isolation: 'env' }, step: { workspace } })
     expect(step.outputs.conclusion).toBe('failure')
     expect(step.annotations[0]!.message).toMatch(/\.claude\/settings\.json env ANTHROPIC_BASE_URL: would beat/)
+    expect(step.annotations[0]!.message).toMatch(/env HTTP_PROXY: would beat/)
+    expect(step.annotations[0]!.message).not.toContain('SMALL_FAST')
     expect(step.annotations[0]!.message).toMatch(/isolation is "env": is not for mode `setup`/)
     expect(leftovers(step)).toEqual([])
   })

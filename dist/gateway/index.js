@@ -191,7 +191,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const { provider, proxyEnv, control } = (0,_gateway_handover_js__WEBPACK_IMPORTED_MODULE_1__/* .unpack */ .l)(await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__.text)(process.stdin));
+const { provider, proxyEnv, control } = (0,_gateway_handover_js__WEBPACK_IMPORTED_MODULE_1__/* .unpack */ .l1)(await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__.text)(process.stdin));
 const gateway = await (0,_gateway_server_js__WEBPACK_IMPORTED_MODULE_3__/* .startGateway */ .z)({
     upstream: new _gateway_upstreams_anthropic_js__WEBPACK_IMPORTED_MODULE_4__/* .AnthropicGatewayUpstream */ ._(provider, (0,_credentials_credential_js__WEBPACK_IMPORTED_MODULE_5__/* .fixed */ .Z)(provider.key)),
     meter: new _gateway_meter_js__WEBPACK_IMPORTED_MODULE_2__/* .Meter */ .k(),
@@ -243,7 +243,8 @@ function readErrorBody(body) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  l: () => (/* binding */ unpack)
+  R: () => (/* binding */ endPath),
+  l1: () => (/* binding */ unpack)
 });
 
 // UNUSED EXPORTS: pack
@@ -273,6 +274,7 @@ class Secret {
 
 ;// CONCATENATED MODULE: ./build/gateway/handover.js
 
+const endPath = '/-/end';
 function pack({ provider, proxyEnv, control }) {
     const { upstream, key, auth, extraHeaders } = provider;
     return JSON.stringify({
@@ -308,8 +310,6 @@ function unpack(text) {
 __nccwpck_require__.d(__webpack_exports__, {
   k: () => (/* binding */ Meter)
 });
-
-// UNUSED EXPORTS: noUsage
 
 ;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/errors.js
 /**
@@ -1331,6 +1331,9 @@ function costOf(price, usage) {
         usage.cacheWrite1hTokens * rates.cacheWrite1h;
     return perMillion / 1_000_000;
 }
+function noUsage() {
+    return { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWrite5mTokens: 0, cacheWrite1hTokens: 0 };
+}
 
 ;// CONCATENATED MODULE: ./build/models/provider-id.js
 
@@ -1638,9 +1641,6 @@ class Meter {
             this.#costUsd += costOf(price, now) - costOf(price, before);
     }
 }
-function noUsage() {
-    return { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWrite5mTokens: 0, cacheWrite1hTokens: 0 };
-}
 function toUsage(usage, before = noUsage()) {
     const hour = count(usage.cache_creation?.ephemeral_1h_input_tokens) ?? before.cacheWrite1hTokens;
     const written = count(usage.cache_creation_input_tokens);
@@ -1709,8 +1709,6 @@ function parse(json) {
 __nccwpck_require__.d(__webpack_exports__, {
   z: () => (/* binding */ startGateway)
 });
-
-// UNUSED EXPORTS: endPath
 
 // EXTERNAL MODULE: ./build/gateway/anthropic-error.js
 var anthropic_error = __nccwpck_require__(962);
@@ -2095,6 +2093,8 @@ function reply(response, status, type, message, headers = {}) {
         .end((0,anthropic_error/* errorBody */.t)(type, message));
 }
 
+// EXTERNAL MODULE: ./build/gateway/handover.js + 2 modules
+var handover = __nccwpck_require__(912);
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./build/gateway/token.js
@@ -2117,7 +2117,7 @@ function digest(text) {
 
 
 
-const endPath = '/-/end';
+
 async function startGateway({ upstream, meter, proxyEnv, control }) {
     const token = mintToken();
     const connections = new Connections(proxyEnv);
@@ -2133,7 +2133,7 @@ async function startGateway({ upstream, meter, proxyEnv, control }) {
         response.sendDate = false;
         if (control !== undefined &&
             request.method === 'POST' &&
-            request.url === endPath &&
+            request.url === handover/* endPath */.R &&
             sameToken(shownToken(request), control.token)) {
             const { requests, costUsd } = meter.metered;
             response

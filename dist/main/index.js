@@ -989,6 +989,8 @@ function environmentLayer(env) {
 /* harmony export */   xL: () => (/* binding */ marker)
 /* harmony export */ });
 /* unused harmony export undoExports */
+/* harmony import */ var _gateway_handover_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6462);
+
 
 const marker = 'CLAUDE_PROVIDER_ACTION_SETUP';
 const state = 'setup';
@@ -1014,7 +1016,7 @@ async function undoExports({ env }) {
         if (isOurs(name))
             toolkit.exportVariable(name, value);
     try {
-        const answer = await fetch(`${left.url}/-/end`, {
+        const answer = await fetch(left.url + endPath, {
             method: 'POST',
             headers: { authorization: `Bearer ${left.control}` },
             signal: AbortSignal.timeout(5_000),
@@ -1300,16 +1302,16 @@ async function publish(core, report) {
     }
 }
 function announce(core, { outcome }) {
+    const calm = outcome.conclusion === 'success' || outcome.conclusion === 'skipped';
+    process.exitCode = calm ? core.ExitCode.Success : core.ExitCode.Failure;
     if (outcome.conclusion === 'success')
         return;
     const { cause, cure } = (0,errors/* explain */.WE)(outcome.code);
     const text = `${(0,plain_text/* logLines */.OG)(outcome.message).join('\n')}\n${cause} ${cure} (error-code: ${outcome.code})`;
     if (outcome.conclusion === 'skipped')
         core.notice(text, { title: 'Claude was not run' });
-    else {
+    else
         core.error(text, { title: `Claude: ${outcome.code}` });
-        process.exitCode = core.ExitCode.Failure;
-    }
 }
 
 
@@ -1409,7 +1411,7 @@ function pinnedVariables(plan, connection, env) {
     for (const name of _resolve_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .steeringVariables */ .Jt)
         pinned[name] = '';
     for (const name of proxyVariables)
-        pinned[name] = withheld.test(name) ? '' : (env[name] ?? '');
+        pinned[name] = env[name] ?? '';
     for (const name of noProxyNames)
         pinned[name] = withLoopback(env.NO_PROXY, env.no_proxy);
     for (const [tier, name] of Object.entries(aliasVariables))
@@ -2301,6 +2303,16 @@ var base_url = __nccwpck_require__(3662);
 ;// CONCATENATED MODULE: ./build/resolve/hosts.js
 
 
+
+function chooseBaseUrl({ inputs, layers, explain }) {
+    const named = choose([
+        ...fromInput('base-url', inputs.baseUrl),
+        ...fromLayers(layers, 'customApiUrl', ['ANTHROPIC_BASE_URL']),
+    ]);
+    if (named !== undefined)
+        explain.push((0,resolve_plan/* explained */.to)('base-url', named, showUrl));
+    return named;
+}
 function checkUrl(named, allowed, problems) {
     const parsed = (0,base_url/* parseBaseUrl */.Q2)(named.value);
     if (parsed.ok) {
@@ -2333,7 +2345,7 @@ const variables = [
     ['ANTHROPIC_API_KEY', 'x-api-key'],
     ['ANTHROPIC_AUTH_TOKEN', 'bearer'],
 ];
-function chooseKey(inputs, layers, secret, problems, explain) {
+function chooseKey({ inputs, layers, secret, problems, explain }) {
     const input = fromInput('api-key', inputs.apiKey).map(({ value, source }) => ({
         value: { secret: value, scheme: 'x-api-key' },
         source,
@@ -2364,21 +2376,14 @@ function chooseKey(inputs, layers, secret, problems, explain) {
 ;// CONCATENATED MODULE: ./build/resolve/anthropic.js
 
 
-
-
 const anthropicUrl = new URL('https://api.anthropic.com');
 function resolveAnthropic(resolving) {
-    const { inputs, layers, secret, problems, explain } = resolving;
-    const named = choose([
-        ...fromInput('base-url', inputs.baseUrl),
-        ...fromLayers(layers, 'customApiUrl', ['ANTHROPIC_BASE_URL']),
-    ]);
-    if (named !== undefined)
-        explain.push((0,resolve_plan/* explained */.to)('base-url', named, showUrl));
+    const { inputs, problems } = resolving;
+    const named = chooseBaseUrl(resolving);
     const url = named === undefined ? anthropicUrl : checkUrl(named, inputs.allowedHosts, problems);
     if (named === undefined)
         checkHost(anthropicUrl, inputs.allowedHosts, 'provider', problems);
-    const key = chooseKey(inputs, layers, secret, problems, explain);
+    const key = chooseKey(resolving);
     if (url === undefined || key === undefined)
         return undefined;
     const kind = url.host === anthropicUrl.host ? 'anthropic' : 'gateway';
@@ -2562,23 +2567,16 @@ function asGiven(name, model, warn) {
 ;// CONCATENATED MODULE: ./build/resolve/openai.js
 
 
-
-
 function resolveOpenAi(resolving) {
-    const { inputs, layers, secret, problems, explain } = resolving;
-    const named = choose([
-        ...fromInput('base-url', inputs.baseUrl),
-        ...fromLayers(layers, 'customApiUrl', ['ANTHROPIC_BASE_URL']),
-    ]);
+    const { inputs, problems } = resolving;
+    const named = chooseBaseUrl(resolving);
     if (named === undefined)
         problems.push({
             where: 'base-url',
             expected: 'is missing: give the URL of the server, or set `customApiUrl` in `.claude/settings.json`',
         });
-    else
-        explain.push((0,resolve_plan/* explained */.to)('base-url', named, showUrl));
     const url = named === undefined ? undefined : checkUrl(named, inputs.allowedHosts, problems);
-    const key = chooseKey(inputs, layers, secret, problems, explain);
+    const key = chooseKey(resolving);
     if (url === undefined || key === undefined)
         return undefined;
     const { authScheme, extraHeaders } = inputs;
@@ -2730,8 +2728,8 @@ function checkSetup({ inputs, settingsEnv, problems }) {
             expected: 'is not for mode `setup`: the key would have to be written into the environment of the whole job',
         });
     for (const layer of settingsEnv)
-        for (const name of resolve_plan/* steeringVariables */.Jt)
-            if (isSet(layer.env[name]))
+        for (const name of Object.keys(layer.env).filter(resolve_plan/* mightSteer */.B))
+            if (isSet(layer.env[name]) && !/^(ANTHROPIC_SMALL_FAST|CLAUDE_CODE_\w+)_MODEL$/.test(name))
                 problems.push({
                     where: `${layer.name} env ${name}`,
                     expected: 'would beat what mode `setup` exports; take it out, or use mode `run`, which can pin it',
@@ -3015,6 +3013,44 @@ function shorten(text, length) {
 
 /***/ }),
 
+/***/ 6462:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ endPath),
+/* harmony export */   qq: () => (/* binding */ pack)
+/* harmony export */ });
+/* unused harmony export unpack */
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5714);
+
+const endPath = '/-/end';
+function pack({ provider, proxyEnv, control }) {
+    const { upstream, key, auth, extraHeaders } = provider;
+    return JSON.stringify({
+        upstream: { kind: upstream.kind, url: upstream.url.href },
+        key: key.reveal(),
+        auth,
+        extraHeaders: [...extraHeaders].map(([name, value]) => [name, value.reveal()]),
+        proxyEnv,
+        control,
+    });
+}
+function unpack(text) {
+    const packed = JSON.parse(text);
+    const { upstream, key, auth, extraHeaders, proxyEnv, control } = packed;
+    const provider = {
+        provider: 'anthropic',
+        upstream: { kind: upstream.kind, url: new URL(upstream.url) },
+        key: new Secret(key),
+        auth,
+        extraHeaders: new Map(extraHeaders.map(([name, value]) => [name, new Secret(value)])),
+    };
+    return { provider, proxyEnv, control };
+}
+
+
+/***/ }),
+
 /***/ 5060:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3077,7 +3113,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8112);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4121);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2034);
-/* harmony import */ var _setup_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5122);
+/* harmony import */ var _setup_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1397);
 
 
 
@@ -3090,6 +3126,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
+process.exitCode = 1;
 const runner = new _action_runner_js__WEBPACK_IMPORTED_MODULE_8__/* .Runner */ .b();
 const report = await step();
 await (0,_action_publish_js__WEBPACK_IMPORTED_MODULE_2__/* .publish */ .m)(await runner.open(), report);
@@ -3137,6 +3174,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   P6: () => (/* reexport */ findModel),
   zl: () => (/* reexport */ isTier),
   gy: () => (/* reexport */ modelIdFor),
+  tk: () => (/* reexport */ noUsage),
   kf: () => (/* reexport */ policyResources),
   Xx: () => (/* reexport */ taskTiers),
   h9: () => (/* reexport */ tierModels),
@@ -3637,6 +3675,9 @@ function costOf(price, usage) {
         usage.cacheWrite5mTokens * rates.cacheWrite5m +
         usage.cacheWrite1hTokens * rates.cacheWrite1h;
     return perMillion / 1_000_000;
+}
+function noUsage() {
+    return { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWrite5mTokens: 0, cacheWrite1hTokens: 0 };
 }
 
 ;// CONCATENATED MODULE: ./build/models/region.js
@@ -5337,13 +5378,13 @@ class Meter {
             const message = parse(body);
             if (typeof message?.model !== 'string' || message.usage == null)
                 return;
-            this.#count(message.model, toUsage(message.usage), noUsage());
+            this.#count(message.model, toUsage(message.usage), (0,models/* noUsage */.tk)());
             this.#error = undefined;
         });
     }
     #readStream(requestId) {
         let model;
-        let counted = noUsage();
+        let counted = (0,models/* noUsage */.tk)();
         const take = (usage) => {
             if (model === undefined || usage == null)
                 return;
@@ -5370,7 +5411,7 @@ class Meter {
         return { chunk: (bytes) => filter.push(bytes), end: () => { } };
     }
     #count(model, now, before) {
-        const total = this.#tokens.get(model) ?? noUsage();
+        const total = this.#tokens.get(model) ?? (0,models/* noUsage */.tk)();
         for (const key of Object.keys(total))
             total[key] += now[key] - before[key];
         this.#tokens.set(model, total);
@@ -5382,10 +5423,7 @@ class Meter {
             this.#costUsd += (0,models/* costOf */.ho)(price, now) - (0,models/* costOf */.ho)(price, before);
     }
 }
-function noUsage() {
-    return { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWrite5mTokens: 0, cacheWrite1hTokens: 0 };
-}
-function toUsage(usage, before = noUsage()) {
+function toUsage(usage, before = (0,models/* noUsage */.tk)()) {
     const hour = count(usage.cache_creation?.ephemeral_1h_input_tokens) ?? before.cacheWrite1hTokens;
     const written = count(usage.cache_creation_input_tokens);
     return {
@@ -5718,6 +5756,8 @@ function reply(response, status, type, message, headers = {}) {
         .end(errorBody(type, message));
 }
 
+// EXTERNAL MODULE: ./build/gateway/handover.js
+var handover = __nccwpck_require__(6462);
 // EXTERNAL MODULE: ./build/gateway/token.js
 var gateway_token = __nccwpck_require__(5060);
 ;// CONCATENATED MODULE: ./build/gateway/server.js
@@ -5725,7 +5765,7 @@ var gateway_token = __nccwpck_require__(5060);
 
 
 
-const endPath = '/-/end';
+
 async function startGateway({ upstream, meter, proxyEnv, control }) {
     const token = (0,gateway_token/* mintToken */.W$)();
     const connections = new Connections(proxyEnv);
@@ -5741,7 +5781,7 @@ async function startGateway({ upstream, meter, proxyEnv, control }) {
         response.sendDate = false;
         if (control !== undefined &&
             request.method === 'POST' &&
-            request.url === endPath &&
+            request.url === handover/* endPath */.R &&
             (0,gateway_token/* sameToken */.kf)(shownToken(request), control.token)) {
             const { requests, costUsd } = meter.metered;
             response
@@ -6095,6 +6135,7 @@ class LiveLog {
 
 
 
+
 async function run(plan, means, report) {
     const { environment, runner, stop, endWith } = means;
     const folder = createRunFolder(environment, runner);
@@ -6184,7 +6225,7 @@ function direct({ provider }) {
     };
 }
 function soFar({ metered }) {
-    const total = noUsage();
+    const total = (0,models/* noUsage */.tk)();
     for (const usage of metered.tokens.values()) {
         total.inputTokens += usage.inputTokens + usage.cacheReadTokens + usage.cacheWrite5mTokens + usage.cacheWrite1hTokens;
         total.outputTokens += usage.outputTokens;
@@ -6225,7 +6266,7 @@ class Secret {
 
 /***/ }),
 
-/***/ 5122:
+/***/ 1397:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6248,34 +6289,8 @@ var environment = __nccwpck_require__(8898);
 var locate = __nccwpck_require__(9357);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
-// EXTERNAL MODULE: ./build/secret.js
-var secret = __nccwpck_require__(5714);
-;// CONCATENATED MODULE: ./build/gateway/handover.js
-
-function pack({ provider, proxyEnv, control }) {
-    const { upstream, key, auth, extraHeaders } = provider;
-    return JSON.stringify({
-        upstream: { kind: upstream.kind, url: upstream.url.href },
-        key: key.reveal(),
-        auth,
-        extraHeaders: [...extraHeaders].map(([name, value]) => [name, value.reveal()]),
-        proxyEnv,
-        control,
-    });
-}
-function unpack(text) {
-    const packed = JSON.parse(text);
-    const { upstream, key, auth, extraHeaders, proxyEnv, control } = packed;
-    const provider = {
-        provider: 'anthropic',
-        upstream: { kind: upstream.kind, url: new URL(upstream.url) },
-        key: new Secret(key),
-        auth,
-        extraHeaders: new Map(extraHeaders.map(([name, value]) => [name, new Secret(value)])),
-    };
-    return { provider, proxyEnv, control };
-}
-
+// EXTERNAL MODULE: ./build/gateway/handover.js
+var handover = __nccwpck_require__(6462);
 // EXTERNAL MODULE: ./build/gateway/token.js
 var token = __nccwpck_require__(5060);
 ;// CONCATENATED MODULE: ./build/setup.js
@@ -6334,7 +6349,7 @@ async function startDetached(plan, control, { env, proxyEnv }) {
     });
     try {
         child.stdin.on('error', () => { });
-        child.stdin.end(pack({ provider: plan.provider, proxyEnv, control }));
+        child.stdin.end((0,handover/* pack */.qq)({ provider: plan.provider, proxyEnv, control }));
         const ready = JSON.parse(await Promise.race([(0,consumers_namespaceObject.text)(child.stdout), failed]));
         child.unref();
         return { ready, child };

@@ -278,6 +278,8 @@ function digest(text) {
     return createHash('sha256').update(text).digest();
 }
 
+// EXTERNAL MODULE: ./build/action/later-steps.js + 3 modules
+var later_steps = __nccwpck_require__(8007);
 ;// CONCATENATED MODULE: ./build/action/environment.js
 
 
@@ -305,7 +307,7 @@ function environmentLayer(env) {
 
 /***/ }),
 
-/***/ 3570:
+/***/ 8007:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -316,10 +318,61 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: exportForLaterSteps, marker
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./build/secret.js
+
+class secret_Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return '***';
+    }
+    toJSON() {
+        return '***';
+    }
+    [external_node_util_.inspect.custom]() {
+        return '***';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/gateway/handover.js
+
+const endPath = '/-/end';
+function pack({ provider, proxyEnv, control }) {
+    const { upstream, key, auth, extraHeaders } = provider;
+    return JSON.stringify({
+        upstream: { kind: upstream.kind, url: upstream.url.href },
+        key: key.reveal(),
+        auth,
+        extraHeaders: [...extraHeaders].map(([name, value]) => [name, value.reveal()]),
+        proxyEnv,
+        control,
+    });
+}
+function unpack(text) {
+    const packed = JSON.parse(text);
+    const { upstream, key, auth, extraHeaders, proxyEnv, control } = packed;
+    const provider = {
+        provider: 'anthropic',
+        upstream: { kind: upstream.kind, url: new URL(upstream.url) },
+        key: new Secret(key),
+        auth,
+        extraHeaders: new Map(extraHeaders.map(([name, value]) => [name, new Secret(value)])),
+    };
+    return { provider, proxyEnv, control };
+}
+
 ;// CONCATENATED MODULE: ./build/action/toolkit.js
 const loadToolkit = () => __nccwpck_require__.e(/* import() */ 421).then(__nccwpck_require__.bind(__nccwpck_require__, 6421));
 
 ;// CONCATENATED MODULE: ./build/action/later-steps.js
+
 
 const marker = 'CLAUDE_PROVIDER_ACTION_SETUP';
 const state = 'setup';
@@ -345,7 +398,7 @@ async function undoExports({ env }) {
         if (isOurs(name))
             toolkit.exportVariable(name, value);
     try {
-        const answer = await fetch(`${left.url}/-/end`, {
+        const answer = await fetch(left.url + endPath, {
             method: 'POST',
             headers: { authorization: `Bearer ${left.control}` },
             signal: AbortSignal.timeout(5_000),
@@ -428,14 +481,14 @@ function removeLeftRunFolder({ temp, env }) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3573);
-/* harmony import */ var _action_later_steps_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3570);
-/* harmony import */ var _action_run_folder_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5724);
+/* harmony import */ var _action_later_steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8007);
+/* harmony import */ var _action_run_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5724);
 
 
 
 const environment = (0,_action_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readEnvironment */ .Q)();
-(0,_action_run_folder_js__WEBPACK_IMPORTED_MODULE_1__/* .removeLeftRunFolder */ .p)(environment);
-await (0,_action_later_steps_js__WEBPACK_IMPORTED_MODULE_2__/* .undoExports */ .qD)(environment);
+(0,_action_run_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .removeLeftRunFolder */ .p)(environment);
+await (0,_action_later_steps_js__WEBPACK_IMPORTED_MODULE_1__/* .undoExports */ .qD)(environment);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);

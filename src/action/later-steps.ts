@@ -1,3 +1,4 @@
+import { endPath } from '../gateway/handover.ts'
 import type { Environment } from './environment.ts'
 import type { Runner } from './runner.ts'
 import { loadToolkit } from './toolkit.ts'
@@ -43,7 +44,7 @@ export async function undoExports({ env }: Environment): Promise<void> {
   const toolkit = await loadToolkit()
   for (const [name, value] of Object.entries(left.old)) if (isOurs(name)) toolkit.exportVariable(name, value)
   try {
-    const answer = await fetch(`${left.url}/-/end`, {
+    const answer = await fetch(left.url + endPath, {
       method: 'POST',
       headers: { authorization: `Bearer ${left.control}` },
       signal: AbortSignal.timeout(5_000),

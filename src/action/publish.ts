@@ -23,12 +23,11 @@ export async function publish(core: Toolkit, report: Report): Promise<void> {
 }
 
 function announce(core: Toolkit, { outcome }: Report): void {
+  const calm = outcome.conclusion === 'success' || outcome.conclusion === 'skipped'
+  process.exitCode = calm ? core.ExitCode.Success : core.ExitCode.Failure
   if (outcome.conclusion === 'success') return
   const { cause, cure } = explain(outcome.code)
   const text = `${logLines(outcome.message).join('\n')}\n${cause} ${cure} (error-code: ${outcome.code})`
   if (outcome.conclusion === 'skipped') core.notice(text, { title: 'Claude was not run' })
-  else {
-    core.error(text, { title: `Claude: ${outcome.code}` })
-    process.exitCode = core.ExitCode.Failure
-  }
+  else core.error(text, { title: `Claude: ${outcome.code}` })
 }

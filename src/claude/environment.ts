@@ -44,7 +44,7 @@ export function pinnedVariables(
   const pinned: Record<string, string> = {}
   for (const name of plan.settingsVariables ?? []) pinned[name] = withheld.test(name) ? '' : (env[name] ?? '')
   for (const name of steeringVariables) pinned[name] = ''
-  for (const name of proxyVariables) pinned[name] = withheld.test(name) ? '' : (env[name] ?? '')
+  for (const name of proxyVariables) pinned[name] = env[name] ?? ''
   for (const name of noProxyNames) pinned[name] = withLoopback(env.NO_PROXY, env.no_proxy)
   for (const [tier, name] of Object.entries(aliasVariables)) pinned[name] = plan.model.aliases[tier as Tier]
   pinned.CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC = '1'

@@ -10,6 +10,9 @@ export interface Handover {
   control: string
 }
 
+/** What ends a gateway that outlives its step, for whoever shows the control token. */
+export const endPath = '/-/end'
+
 /** What the gateway answers once it is there. */
 export interface Ready {
   url: string

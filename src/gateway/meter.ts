@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser'
-import { costOf, findModel, type Usage } from '../models/index.ts'
+import { costOf, findModel, noUsage, type Usage } from '../models/index.ts'
 import { type ProviderError, readErrorBody } from './anthropic-error.ts'
 import { FrameFilter } from './frames.ts'
 
@@ -120,10 +120,6 @@ interface AnthropicUsage {
   cache_read_input_tokens?: unknown
   cache_creation_input_tokens?: unknown
   cache_creation?: { ephemeral_1h_input_tokens?: unknown } | null
-}
-
-export function noUsage(): Usage {
-  return { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWrite5mTokens: 0, cacheWrite1hTokens: 0 }
 }
 
 function toUsage(usage: AnthropicUsage, before: Usage = noUsage()): Usage {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { errorBody } from './anthropic-error.ts'
 import { Connections, type ProxyEnv } from './connection.ts'
 import { forward } from './forward.ts'
+import { endPath } from './handover.ts'
 import type { Meter } from './meter.ts'
 import { mintToken, sameToken } from './token.ts'
 import type { GatewayRequest, Upstream } from './upstream.ts'
@@ -23,9 +24,6 @@ export interface GatewayOptions {
   /** For a gateway that outlives its step: who shows this token may end it, and is told what it was used for. */
   control?: { token: string; end: () => void }
 }
-
-/** What ends a gateway that outlives its step. */
-export const endPath = '/-/end'
 
 /** Starts to listen on 127.0.0.1, on a port that is free. */
 export async function startGateway({ upstream, meter, proxyEnv, control }: GatewayOptions): Promise<Gateway> {

@@ -16,3 +16,7 @@ export function costOf(price: Price, usage: Usage): number {
     usage.cacheWrite1hTokens * rates.cacheWrite1h
   return perMillion / 1_000_000
 }
+
+export function noUsage(): Usage {
+  return { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWrite5mTokens: 0, cacheWrite1hTokens: 0 }
+}

@@ -1,22 +1,17 @@
-import { checkHost, checkUrl, showUrl } from './hosts.ts'
+import { checkHost, checkUrl, chooseBaseUrl } from './hosts.ts'
 import { chooseKey } from './key.ts'
-import { choose, fromInput, fromLayers } from './layers.ts'
-import { type AnthropicPlan, type AuthPlan, explained } from './plan.ts'
+import type { AnthropicPlan, AuthPlan } from './plan.ts'
 import type { Resolving } from './resolving.ts'
 
 const anthropicUrl = new URL('https://api.anthropic.com')
 
 /** Anthropic's own API, or a gateway in front of it that speaks as it does. */
 export function resolveAnthropic(resolving: Resolving): AnthropicPlan | undefined {
-  const { inputs, layers, secret, problems, explain } = resolving
-  const named = choose([
-    ...fromInput('base-url', inputs.baseUrl),
-    ...fromLayers(layers, 'customApiUrl', ['ANTHROPIC_BASE_URL']),
-  ])
-  if (named !== undefined) explain.push(explained('base-url', named, showUrl))
+  const { inputs, problems } = resolving
+  const named = chooseBaseUrl(resolving)
   const url = named === undefined ? anthropicUrl : checkUrl(named, inputs.allowedHosts, problems)
   if (named === undefined) checkHost(anthropicUrl, inputs.allowedHosts, 'provider', problems)
-  const key = chooseKey(inputs, layers, secret, problems, explain)
+  const key = chooseKey(resolving)
   if (url === undefined || key === undefined) return undefined
 
   const kind = url.host === anthropicUrl.host ? 'anthropic' : 'gateway'

@@ -1,6 +1,18 @@
 import type { Problem } from '../errors.ts'
 import { isLoopback, parseBaseUrl } from './base-url.ts'
-import { nameOf, type Sourced } from './layers.ts'
+import { choose, fromInput, fromLayers, nameOf, type Sourced } from './layers.ts'
+import { explained } from './plan.ts'
+import type { Resolving } from './resolving.ts'
+
+/** The URL of a server in place of the provider's own: the input, then the layers. */
+export function chooseBaseUrl({ inputs, layers, explain }: Resolving): Sourced<string> | undefined {
+  const named = choose([
+    ...fromInput('base-url', inputs.baseUrl),
+    ...fromLayers(layers, 'customApiUrl', ['ANTHROPIC_BASE_URL']),
+  ])
+  if (named !== undefined) explain.push(explained('base-url', named, showUrl))
+  return named
+}
 
 /** A URL that somebody named, in the one form the rest uses; or undefined, and a problem says why. */
 export function checkUrl(named: Sourced<string>, allowed: readonly string[], problems: Problem[]): URL | undefined {

@@ -1,8 +1,7 @@
-import type { Inputs } from '../action/inputs.ts'
-import type { Problem } from '../errors.ts'
 import type { Secret } from '../secret.ts'
-import { type Candidate, choose, fromInput, isSet, type Layer, nameOf, type Sourced, variableSource } from './layers.ts'
-import { type AuthPlan, type Explained, explained } from './plan.ts'
+import { type Candidate, choose, fromInput, isSet, nameOf, type Sourced, variableSource } from './layers.ts'
+import { type AuthPlan, explained } from './plan.ts'
+import type { Resolving } from './resolving.ts'
 
 export interface Key {
   secret: Secret
@@ -16,13 +15,7 @@ const variables = [
 ] as const
 
 /** The API key: the input, then the layers. */
-export function chooseKey(
-  inputs: Inputs,
-  layers: readonly Layer[],
-  secret: (value: string) => Secret,
-  problems: Problem[],
-  explain: Explained[],
-): Key | undefined {
+export function chooseKey({ inputs, layers, secret, problems, explain }: Resolving): Key | undefined {
   const input: Candidate<Key>[] = fromInput('api-key', inputs.apiKey).map(({ value, source }) => ({
     value: { secret: value, scheme: 'x-api-key' },
     source,

@@ -15,7 +15,6 @@ import {
   type ProviderPlan,
   type RunPlan,
   type SetupPlan,
-  steeringVariables,
 } from './plan.ts'
 import { chooseProvider } from './provider.ts'
 import type { Resolving, Said } from './resolving.ts'
@@ -101,9 +100,10 @@ function checkSetup({ inputs, settingsEnv, problems }: Resolving): void {
       held: 'env',
       expected: 'is not for mode `setup`: the key would have to be written into the environment of the whole job',
     })
+  // A choice of models that `setup` does not export is no conflict, and no way out of the gateway.
   for (const layer of settingsEnv)
-    for (const name of steeringVariables)
-      if (isSet(layer.env[name]))
+    for (const name of Object.keys(layer.env).filter(mightSteer))
+      if (isSet(layer.env[name]) && !/^(ANTHROPIC_SMALL_FAST|CLAUDE_CODE_\w+)_MODEL$/.test(name))
         problems.push({
           where: `${layer.name} env ${name}`,
           expected: 'would beat what mode `setup` exports; take it out, or use mode `run`, which can pin it',
