@@ -9,13 +9,13 @@ import { ActionError, describeProblem, type Problem } from './errors.ts'
 import type { Report } from './report/outputs.ts'
 import { logLines } from './report/plain-text.ts'
 import type { Layer } from './resolve/layers.ts'
-import type { AnthropicPlan, Explained, Plan } from './resolve/plan.ts'
+import type { Explained, Plan, ProviderPlan, SupportedPlan } from './resolve/plan.ts'
 import { resolvePlan } from './resolve/resolve.ts'
 import { type Event, type WorkspaceTrust, workspaceTrust } from './resolve/trust.ts'
 import { Secret } from './secret.ts'
 
 /** A plan for a provider that this version can run on. */
-export type Runnable<P extends Plan = Plan> = P & { provider: AnthropicPlan }
+export type Runnable<P extends Plan = Plan> = P & { provider: SupportedPlan }
 
 export interface Decided {
   plan: Runnable
@@ -52,15 +52,36 @@ export async function decide(
   const all = [...problems, ...settings.problems, ...resolved.problems]
   const { plan } = resolved
   if (all.length > 0 || plan === undefined) throw problemsError(all)
-  if (plan.provider.provider !== 'anthropic')
-    throw problemsError([
-      { where: 'provider', held: plan.provider.provider, expected: 'is not supported yet by this version' },
-    ])
   const { provider } = plan
-  const held = [provider.key, inputs.apiKey, inputs.githubToken].flatMap((secret) => secret?.reveal() ?? [])
-  // Of the headers only what looks like a secret: others are words (`true`, the team's name) that a job is full of.
-  const headers = [...provider.extraHeaders.values()].map((value) => value.reveal()).filter(looksSecret)
-  return { plan: { ...plan, provider }, secrets: [...held, ...headers] }
+  if (!isSupported(provider))
+    throw problemsError([
+      { where: 'provider', held: provider.provider, expected: 'is not supported yet by this version' },
+    ])
+  const given = [inputs.apiKey, inputs.githubToken].flatMap((secret) => secret?.reveal() ?? [])
+  return { plan: { ...plan, provider }, secrets: [...given, ...secretsOf(provider)] }
+}
+
+function isSupported(provider: ProviderPlan): provider is SupportedPlan {
+  return provider.provider === 'anthropic' || provider.provider === 'bedrock'
+}
+
+/** What a plan holds that the agent must not find. */
+function secretsOf(provider: SupportedPlan): string[] {
+  switch (provider.provider) {
+    case 'anthropic': {
+      // Of the headers only what looks like a secret: others are words (`true`, the team's name) that a job is full of.
+      const headers = [...provider.extraHeaders.values()].map((value) => value.reveal()).filter(looksSecret)
+      return [provider.key.reveal(), ...headers]
+    }
+    case 'bedrock': {
+      const { credential } = provider
+      if (credential.kind === 'bearer') return [credential.token.reveal()]
+      const { source, externalId, variables } = credential.aws
+      const request = source.kind === 'oidc' ? [source.request.token] : []
+      const keys = [...variables].filter(([name]) => /SECRET|TOKEN$/.test(name)).map(([, value]) => value)
+      return [...request, ...keys, ...(externalId === undefined ? [] : [externalId])].map((value) => value.reveal())
+    }
+  }
 }
 
 function looksSecret(value: string): boolean {

@@ -1,19 +1,41 @@
 import { text } from 'node:stream/consumers'
-import { fixed } from './credentials/credential.ts'
-import { type Ready, unpack } from './gateway/handover.ts'
+import { toActionError } from './errors.ts'
+import { type Handover, type Ready, unpack } from './gateway/handover.ts'
 import { Meter } from './gateway/meter.ts'
 import { startGateway } from './gateway/server.ts'
-import { AnthropicGatewayUpstream } from './gateway/upstreams/anthropic.ts'
+import { openUpstream } from './gateway/upstreams/open.ts'
+import { openAgents } from './network/agents.ts'
 
 // The third entry: the gateway of mode `setup`, in a process of its own that outlives the step. It ends when `post` says
 // so, or with the job: the runner ends whatever still carries its tracking id.
-const { provider, proxyEnv, control } = unpack(await text(process.stdin))
-const gateway = await startGateway({
-  upstream: new AnthropicGatewayUpstream(provider, fixed(provider.key)),
-  meter: new Meter(),
-  proxyEnv,
-  control: { token: control, end: () => gateway.close() },
-})
-const ready: Ready = { url: gateway.url, token: gateway.token }
+const ready = await open(unpack(await text(process.stdin)))
 process.stdout.end(`${JSON.stringify(ready)}\n`)
-process.on('SIGTERM', () => gateway.close())
+
+/** Listens once the credential is there: a job whose role is refused is to hear of it in this step. */
+async function open({ provider, proxyEnv, control, exportAws }: Handover): Promise<Ready> {
+  const told: Pick<Ready, 'said' | 'masks'> = { said: [], masks: [] }
+  const agents = openAgents(proxyEnv)
+  const means = {
+    agents,
+    mask: (secret: string) => void told.masks.push(secret),
+    say: (line: string) => void told.said.push(line),
+    stop: new AbortController().signal,
+  }
+  try {
+    const { upstream, first, aws } = await openUpstream(provider, means, (credential) => credential)
+    await first
+    const exported = exportAws ? await aws?.get() : undefined
+    const gateway = await startGateway({
+      upstream,
+      meter: new Meter(),
+      agents,
+      control: { token: control, end: () => gateway.close() },
+    })
+    process.on('SIGTERM', () => gateway.close())
+    return { kind: 'ready', url: gateway.url, token: gateway.token, aws: exported, ...told }
+  } catch (error) {
+    agents.close()
+    const { code, message } = toActionError(error)
+    return { kind: 'failed', code, message, ...told }
+  }
+}

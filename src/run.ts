@@ -9,14 +9,16 @@ import { type Connection, childEnvironment, pinnedVariables } from './claude/env
 import { type Locating, locateClaude } from './claude/locate.ts'
 import { type ClaudeEnd, runClaude } from './claude/run.ts'
 import { privateSettings } from './claude/settings.ts'
-import { after, fixed } from './credentials/credential.ts'
+import { after, type CredentialMeans, watched } from './credentials/credential.ts'
+import { handOver } from './credentials/hand-over.ts'
 import type { Runnable } from './decide.ts'
 import { toActionError } from './errors.ts'
 import { Meter } from './gateway/meter.ts'
 import { type Gateway, startGateway } from './gateway/server.ts'
-import { AnthropicGatewayUpstream } from './gateway/upstreams/anthropic.ts'
+import { openUpstream } from './gateway/upstreams/open.ts'
 import { orInterrupted } from './interrupt.ts'
 import { noUsage } from './models/index.ts'
+import { openAgents } from './network/agents.ts'
 import { figuresOf } from './report/figures.ts'
 import { judge, type Stop } from './report/judge.ts'
 import { LiveLog, type SoFar } from './report/live-log.ts'
@@ -83,15 +85,14 @@ async function runPlan(plan: Runnable<RunPlan>, means: Run): Promise<ClaudeEnd> 
   const { environment, folder, runner, meter, reader, stop } = means
   const locating = locateClaude(plan.cli, means.locating)
   const verified = locating.then((claude) => claude.verified)
-  verified.catch((error: unknown) => means.endWith({ kind: 'failed', error: toActionError(error) }))
+  const failed = (error: unknown) => means.endWith({ kind: 'failed', error: toActionError(error) })
+  verified.catch(failed)
   // Both at once, and neither waits for a credential: the gateway holds the first request until there is one.
-  const gatewayStarting = plan.isolation === 'gateway' ? openGateway(plan, verified, means) : undefined
+  const connecting = plan.isolation === 'gateway' ? openGateway(plan, verified, means, failed) : openDirect(plan, means)
   try {
-    const [claude, gateway] = await orInterrupted(stop, Promise.all([locating, gatewayStarting]))
+    const [claude, { connection, gateway }] = await orInterrupted(stop, Promise.all([locating, connecting]))
     // With the key in its environment, a binary has to be known before it is started.
     if (gateway === undefined) await orInterrupted(stop, verified)
-    const connection: Connection =
-      gateway === undefined ? direct(plan) : { kind: 'gateway', url: gateway.url, token: gateway.token }
     const pinned = pinnedVariables(plan, connection, environment.env)
     folder.writeSettings(privateSettings(plan, pinned))
     const mark = ['CLAUDE_PROVIDER_ACTION_RUN', randomBytes(16).toString('hex')] as const
@@ -127,33 +128,51 @@ async function runPlan(plan: Runnable<RunPlan>, means: Run): Promise<ClaudeEnd> 
     return end
   } finally {
     // However the other one fared: a server that is left open would keep the step from ending.
-    await gatewayStarting?.then(
-      (gateway) => gateway.close(),
+    await connecting.then(
+      ({ close }) => close(),
       () => {},
     )
   }
 }
 
+/** The way to the provider, and how to close it again. */
+interface Opened {
+  connection: Connection
+  gateway: Gateway | undefined
+  close(): void
+}
+
 async function openGateway(
   plan: Runnable<RunPlan>,
   verified: Promise<void>,
-  { environment, meter, runner }: Run,
-): Promise<Gateway> {
-  const upstream = new AnthropicGatewayUpstream(plan.provider, after(verified, fixed(plan.provider.key)))
-  const gateway = await startGateway({ upstream, meter, proxyEnv: environment.proxyEnv })
+  means: Run,
+  failed: (error: unknown) => void,
+): Promise<Opened> {
+  const { environment, meter, runner } = means
+  const agents = openAgents(environment.proxyEnv)
+  const { upstream, first } = await openUpstream(plan.provider, credentialMeans(means, agents), (credential) =>
+    watched(after(verified, credential), failed),
+  )
+  first.catch(failed)
+  const gateway = await startGateway({ upstream, meter, agents })
   runner.mask(gateway.token)
-  return gateway
+  const { url, token } = gateway
+  return { connection: { kind: 'gateway', url, token }, gateway, close: gateway.close }
 }
 
-/** `isolation: env`: the CLI gets the key and goes to the provider by itself. */
-function direct({ provider }: Runnable<RunPlan>): Connection {
-  return {
-    kind: 'direct',
-    url: provider.upstream.url.href.replace(/\/+$/, ''),
-    scheme: provider.auth.scheme,
-    key: provider.key.reveal(),
-    headers: [...provider.extraHeaders].map(([name, value]) => [name, value.reveal()]),
+/** `isolation: env`: the CLI gets the credential, or where to ask for it, and goes to the provider by itself. */
+async function openDirect(plan: Runnable<RunPlan>, means: Run): Promise<Opened> {
+  const agents = openAgents(means.environment.proxyEnv)
+  const { variables, close } = await handOver(plan.provider, credentialMeans(means, agents))
+  const closeAll = () => {
+    close()
+    agents.close()
   }
+  return { connection: { kind: 'direct', variables }, gateway: undefined, close: closeAll }
+}
+
+function credentialMeans({ runner, stop }: Run, agents: CredentialMeans['agents']): CredentialMeans {
+  return { agents, mask: runner.mask, say: (line) => runner.info(line), stop }
 }
 
 function soFar({ metered }: Meter): SoFar {

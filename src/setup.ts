@@ -9,41 +9,60 @@ import type { Runnable } from './decide.ts'
 import { ActionError } from './errors.ts'
 import { pack, type Ready } from './gateway/handover.ts'
 import { mintToken } from './gateway/token.ts'
+import { Interrupted } from './interrupt.ts'
 import type { SetupPlan } from './resolve/plan.ts'
 import type { Means } from './run.ts'
 
-/** How long the gateway may take to be there. */
-const readyMs = 15_000
+type Gateway = Extract<Ready, { kind: 'ready' }>
+
+/** How long the gateway may take to be there, with the credential that it waits for. */
+const readyMs = 150_000
 
 /** Mode `setup`: starts a gateway that stays, and has `claude` in the steps that follow go through it. */
-export async function setup(plan: Runnable<SetupPlan>, { environment, runner, locating }: Means): Promise<void> {
+export async function setup(plan: Runnable<SetupPlan>, means: Means): Promise<void> {
+  const { runner, locating, stop } = means
   const control = mintToken()
   runner.mask(control)
-  const starting = startDetached(plan, control, environment)
+  const starting = startDetached(plan, control, means)
+  // Nobody else would end it: `post` does not know of it yet.
+  const end = () => void starting.then(({ child }) => child.kill('SIGKILL')).catch(() => {})
+  stop.addEventListener('abort', end)
   try {
     const [claude, { ready }] = await Promise.all([locateClaude(plan.cli, locating), starting])
-    runner.mask(ready.token)
     await claude.verified
-    await announce(plan, claude, ready, control, { environment, runner })
+    await announce(plan, claude, ready, control, means)
   } catch (error) {
-    // Nobody would end it: `post` does not know of it yet.
-    await starting.then(({ child }) => child.kill('SIGKILL')).catch(() => {})
+    end()
     throw error
+  } finally {
+    stop.removeEventListener('abort', end)
   }
 }
 
 async function announce(
   plan: Runnable<SetupPlan>,
   claude: FoundClaude,
-  gateway: Ready,
+  gateway: Gateway,
   control: string,
-  { environment: { env }, runner }: Pick<Means, 'environment' | 'runner'>,
+  { environment: { env }, runner }: Means,
 ): Promise<void> {
-  const pinned = pinnedVariables(plan, { kind: 'gateway', ...gateway }, env)
+  const { url, token, aws } = gateway
+  const { AWS_REGION: region, ...pinned } = pinnedVariables(plan, { kind: 'gateway', url, token }, env)
+  // The region that other tools go by is not for `setup` to choose, unless they are to have its credentials.
+  const exported: Record<string, string> =
+    aws === undefined
+      ? {}
+      : {
+          AWS_REGION: region ?? '',
+          AWS_DEFAULT_REGION: region ?? '',
+          AWS_ACCESS_KEY_ID: aws.accessKeyId,
+          AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
+          AWS_SESSION_TOKEN: aws.sessionToken ?? '',
+        }
   const folder = dirname(claude.binary)
   const onPath = (env.PATH ?? '').split(delimiter).includes(folder)
   await exportForLaterSteps(runner, {
-    variables: { ...pinned, ANTHROPIC_MODEL: plan.model.id },
+    variables: { ...pinned, ...exported, ANTHROPIC_MODEL: plan.model.id },
     old: env,
     gateway: { url: gateway.url, control },
     path: onPath ? undefined : folder,
@@ -59,8 +78,8 @@ async function announce(
 async function startDetached(
   plan: Runnable<SetupPlan>,
   control: string,
-  { env, proxyEnv }: Means['environment'],
-): Promise<{ ready: Ready; child: ChildProcess }> {
+  { environment: { env, proxyEnv }, runner, stop }: Means,
+): Promise<{ ready: Gateway; child: ChildProcess }> {
   // Beside this bundle. Its environment is nearly empty: whoever looks into it finds no input, and no token of the runner.
   const entry = join(dirname(process.argv[1] ?? ''), '..', 'gateway', 'index.js')
   const kept = ['RUNNER_TRACKING_ID', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'SystemRoot', 'PATH']
@@ -73,15 +92,21 @@ async function startDetached(
   const failed = new Promise<never>((_resolve, reject) => {
     child.once('error', reject)
     setTimeout(() => reject(new Error(`no answer within ${readyMs / 1000} s`)), readyMs).unref()
+    stop.addEventListener('abort', () => reject(new Interrupted('the step has to end')), { once: true })
   })
   try {
     child.stdin.on('error', () => {})
-    child.stdin.end(pack({ provider: plan.provider, proxyEnv, control }))
+    child.stdin.end(pack({ provider: plan.provider, proxyEnv, control, exportAws: plan.exportAws }))
     const ready = JSON.parse(await Promise.race([text(child.stdout), failed])) as Ready
+    for (const secret of ready.masks) runner.mask(secret)
+    for (const line of ready.said) runner.info(line)
+    if (ready.kind === 'failed') throw new ActionError(ready.code, ready.message)
+    runner.mask(ready.token)
     child.unref()
     return { ready, child }
   } catch (error) {
-    child.kill()
+    child.kill('SIGKILL')
+    if (error instanceof ActionError || error instanceof Interrupted) throw error
     throw new ActionError('internal', `The gateway did not start: ${(error as Error).message}`, { cause: error })
   }
 }

@@ -2,18 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { type Connection, childEnvironment, pinnedVariables } from '../../src/claude/environment.ts'
 
 const aliases = { haiku: 'claude-haiku-4-5', sonnet: 'claude-sonnet-4-6', opus: 'claude-opus-4-6' }
-const plan = { model: { aliases } } as Parameters<typeof pinnedVariables>[0]
+const plan = { model: { aliases }, provider: { provider: 'anthropic' } } as Parameters<typeof pinnedVariables>[0]
 const gateway: Connection = { kind: 'gateway', url: 'http://127.0.0.1:4000', token: 'cpa-run-token' }
-const direct = (scheme: 'x-api-key' | 'bearer'): Connection => ({
-  kind: 'direct',
-  url: 'https://gateway.example.com',
-  scheme,
-  key: 'sk-ant-key',
-  headers: [
-    ['x-team', 'blue'],
-    ['x-other', 'a: b'],
-  ],
-})
 const mark = ['CLAUDE_PROVIDER_ACTION_RUN', 'mark'] as const
 
 type Env = Record<string, string>
@@ -129,15 +119,22 @@ describe('what is pinned', () => {
     )
   })
 
-  test.each([
-    ['x-api-key', { ANTHROPIC_API_KEY: 'sk-ant-key', ANTHROPIC_AUTH_TOKEN: '' }],
-    ['bearer', { ANTHROPIC_AUTH_TOKEN: 'sk-ant-key', ANTHROPIC_API_KEY: '' }],
-  ] as const)('hands the key over as %s only where that was asked for', (scheme, expected) => {
-    expect(pinned(direct(scheme))).toMatchObject({
-      ...expected,
-      ANTHROPIC_BASE_URL: 'https://gateway.example.com',
-      ANTHROPIC_CUSTOM_HEADERS: 'x-team: blue\nx-other: a: b',
+  test('leads to Bedrock by a URL that has the token in it, and no credential', () => {
+    const bedrock = { ...plan, provider: { provider: 'bedrock', region: 'eu-west-1' } } as typeof plan
+    expect(pinnedVariables(bedrock, gateway, {})).toMatchObject({
+      CLAUDE_CODE_USE_BEDROCK: '1',
+      CLAUDE_CODE_SKIP_BEDROCK_AUTH: '1',
+      ANTHROPIC_BEDROCK_BASE_URL: 'http://127.0.0.1:4000/cpa-run-token',
+      AWS_REGION: 'eu-west-1',
+      ANTHROPIC_BASE_URL: '',
+      ANTHROPIC_AUTH_TOKEN: '',
     })
-    expect(JSON.stringify(pinned(gateway))).not.toContain('sk-ant-key')
+  })
+
+  test('hands over what it is told to, in place of what is pinned as empty', () => {
+    const variables = { ANTHROPIC_API_KEY: 'sk-ant-key', ANTHROPIC_BASE_URL: 'https://gateway.example.com' }
+    const got = pinned({ kind: 'direct', variables })
+    expect(got).toMatchObject({ ...variables, ANTHROPIC_AUTH_TOKEN: '' })
+    expect(childEnvironment({}, got, ['sk-ant-key'], mark)).toMatchObject(variables)
   })
 })

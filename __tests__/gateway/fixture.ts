@@ -5,10 +5,10 @@ import { buffer } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
 import { type Handler, type RecordingServer, startRecordingServer } from '../../lab/providers/http.ts'
 import { type Credential, fixed } from '../../src/credentials/credential.ts'
-import type { ProxyEnv } from '../../src/gateway/connection.ts'
 import { Meter } from '../../src/gateway/meter.ts'
 import { type Gateway, startGateway } from '../../src/gateway/server.ts'
 import { AnthropicGatewayUpstream } from '../../src/gateway/upstreams/anthropic.ts'
+import { openAgents, type ProxyEnv } from '../../src/network/agents.ts'
 import type { AuthPlan } from '../../src/resolve/plan.ts'
 import { Secret } from '../../src/secret.ts'
 
@@ -39,7 +39,11 @@ export async function openGateway(url: string, options: GatewayOptions = {}): Pr
     extraHeaders: new Map(Object.entries(extraHeaders).map(([name, value]) => [name, new Secret(value)])),
   } as const
   const meter = new Meter()
-  const gateway = await startGateway({ upstream: new AnthropicGatewayUpstream(plan, credential), meter, proxyEnv })
+  const gateway = await startGateway({
+    upstream: new AnthropicGatewayUpstream(plan, credential),
+    meter,
+    agents: openAgents(proxyEnv),
+  })
   onTestFinished(() => gateway.close())
   return { gateway, meter }
 }

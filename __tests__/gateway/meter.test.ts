@@ -8,7 +8,14 @@ const SSE = 'text/event-stream; charset=utf-8'
 
 /** One answer, read in those pieces. */
 function read(meter: Meter, pieces: readonly (Buffer | string)[], status = 200, type = SSE, counts = true): void {
-  const reading = meter.read({ status, contentType: type, encoding: '', requestId: 'req_1', counts })
+  const reading = meter.read({
+    status,
+    contentType: type,
+    encoding: '',
+    requestId: 'req_1',
+    errorType: undefined,
+    counts,
+  })
   for (const piece of pieces) reading.chunk(Buffer.from(piece))
   reading.end()
 }
@@ -103,7 +110,14 @@ describe('a stream', () => {
 
   test('with a frame of 3 MB is counted around it, in flat memory', () => {
     const meter = new Meter()
-    const reading = meter.read({ status: 200, contentType: SSE, encoding: '', requestId: undefined, counts: true })
+    const reading = meter.read({
+      status: 200,
+      contentType: SSE,
+      encoding: '',
+      requestId: undefined,
+      errorType: undefined,
+      counts: true,
+    })
     reading.chunk(Buffer.from(stream(start('claude-haiku-4-5', { input_tokens: 5, output_tokens: 1 }))))
     reading.chunk(Buffer.from('event: content_block_start\ndata: {"x":"'))
     for (let sent = 0; sent < 48; sent++) reading.chunk(Buffer.alloc(1 << 16, 'x'))
@@ -242,8 +256,22 @@ describe('a run', () => {
   test('counts answers that come at the same time each by itself', () => {
     const meter = new Meter()
     const [one, two] = [
-      meter.read({ status: 200, contentType: SSE, encoding: '', requestId: undefined, counts: true }),
-      meter.read({ status: 200, contentType: SSE, encoding: '', requestId: undefined, counts: true }),
+      meter.read({
+        status: 200,
+        contentType: SSE,
+        encoding: '',
+        requestId: undefined,
+        errorType: undefined,
+        counts: true,
+      }),
+      meter.read({
+        status: 200,
+        contentType: SSE,
+        encoding: '',
+        requestId: undefined,
+        errorType: undefined,
+        counts: true,
+      }),
     ]
     one.chunk(Buffer.from(stream(start('m', { input_tokens: 5, output_tokens: 1 }))))
     two.chunk(Buffer.from(stream(start('m', { input_tokens: 6, output_tokens: 1 }))))

@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 916:
+/***/ 1916:
 /***/ ((__unused_webpack_module, exports) => {
 
 var __webpack_unused_export__;
@@ -151,63 +151,307 @@ __webpack_unused_export__ = closest;
 
 /***/ }),
 
-/***/ 321:
+/***/ 6698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
+/***/ 7598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 2467:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
+
+/***/ }),
+
+/***/ 7075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 8321:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
 
 /***/ }),
 
-/***/ 636:
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 9473:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ fixed)
+/* harmony export */   ie: () => (/* binding */ toActionError),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony export after */
-function after(condition, { get, rejected }) {
-    return { get: () => condition.then(get), rejected };
+/* unused harmony exports errorCodes, explain, describeProblem, shorten */
+const explanations = {
+    'input-invalid': ['An input of the step is wrong.', 'Correct the inputs listed above; nothing was started.'],
+    'settings-invalid': ['A Claude Code settings file is wrong.', 'Correct the file at the line named above.'],
+    'actor-not-allowed': [
+        'Whoever caused this event may not run the agent here.',
+        'Have someone with the permission named in `required-permission` start it, or name the bot in `allowed-bots`.',
+    ],
+    'host-not-allowed': [
+        'The key would have gone to a host that `allowed-hosts` does not name.',
+        'Add the host to `allowed-hosts`, or correct the URL that named it.',
+    ],
+    'oidc-unavailable': [
+        'The job could not get an OIDC token from GitHub.',
+        'Give the job `permissions: id-token: write`.',
+    ],
+    'aws-credentials-missing': [
+        'No AWS credentials were found.',
+        'Set `aws-role-arn`, or provide credentials in the environment or on the machine.',
+    ],
+    'aws-role-denied': [
+        'AWS refused to let the role be assumed.',
+        "Compare the role's trust policy with the claims named above.",
+    ],
+    'aws-audience': [
+        "The OIDC token's audience is not the one the identity provider in AWS expects.",
+        'Set `aws-audience` to the audience of the IAM identity provider.',
+    ],
+    'aws-duration': [
+        "The session duration is over the role's limit.",
+        "Lower `aws-session-duration` or raise the role's maximum; sessions are renewed while a run goes on.",
+    ],
+    'aws-unreachable': ['AWS could not be reached.', 'Check the network, the proxy and the endpoint named above.'],
+    'gcp-credentials-missing': [
+        'No Google credentials were found.',
+        'Set `gcp-workload-identity-provider` or `gcp-credentials-json`, or provide Application Default Credentials.',
+    ],
+    'gcp-identity-denied': [
+        "Google refused the job's identity.",
+        "Compare the workload identity pool's attribute condition with the claims named above.",
+    ],
+    'gcp-impersonation-denied': [
+        'Google refused the impersonation of the service account.',
+        'Grant the identity `roles/iam.workloadIdentityUser` on the service account.',
+    ],
+    'gcp-permission-denied': [
+        'The Google identity may not use the model.',
+        'Grant it `roles/aiplatform.user` on the project.',
+    ],
+    'gcp-api-disabled': ['The Vertex AI API is not enabled.', 'Enable `aiplatform.googleapis.com` in the project.'],
+    'gcp-unreachable': [
+        'Google Cloud could not be reached.',
+        'Check the network, the proxy and the endpoint named above.',
+    ],
+    'secret-not-found': ['The secret does not exist.', 'Check `secret-id` and the region it is looked up in.'],
+    'secret-access-denied': ['The secret may not be read.', 'Grant the role the action named above on the secret.'],
+    'secret-field-missing': ['The secret has no such field.', 'Set `secret-key` to the JSON field that holds the key.'],
+    'key-rejected': ['The provider rejected the key.', 'Put a valid key into the secret.'],
+    'rotation-inconclusive': [
+        'Whether the key works could not be found out, so nothing was changed.',
+        'Run it again when the provider answers.',
+    ],
+    'model-unknown': [
+        'The model is not known.',
+        'Check the spelling of `model`, and that this account or gateway has it.',
+    ],
+    'model-access': [
+        'The model may not be used with this account.',
+        'Ask for access to the model at the provider, or pick another with `model`.',
+    ],
+    'provider-auth': [
+        'The provider refused the credential.',
+        'Check that the key is current, that it belongs to this provider or gateway, and `auth-scheme`.',
+    ],
+    'provider-rate-limited': [
+        'The provider limits the rate, and went on doing so.',
+        "Run it later, or have the account's limit raised.",
+    ],
+    'provider-overloaded': ['The provider is overloaded, and stayed so.', 'Run it again in a while.'],
+    'provider-unreachable': [
+        'The provider could not be reached.',
+        'Check `base-url`, the network and the proxy (`HTTPS_PROXY`, `NO_PROXY`).',
+    ],
+    'provider-error': ['The provider answered with an error.', "Read the provider's own message above."],
+    'max-turns': ['The agent used up its turns.', 'Raise `max-turns`, or ask for less.'],
+    'max-budget': ['The agent used up its budget.', 'Raise `max-budget-usd`, or ask for less.'],
+    timeout: ['The run took longer than `timeout-minutes`.', 'Raise `timeout-minutes`, or ask for less.'],
+    cancelled: ['The run was cancelled.', 'Start it again if that was not meant.'],
+    'claude-install': [
+        'The Claude Code CLI could not be installed.',
+        'Check the network named above, or give `claude-path`.',
+    ],
+    'claude-crashed': [
+        'The Claude Code CLI failed by itself, or ended without a result.',
+        'Read what it last said above, and the transcript in `execution-file`.',
+    ],
+    internal: ['Something went wrong inside this action.', 'Report it, with the log.'],
+};
+const errorCodes = Object.keys(explanations);
+function explain(code) {
+    const [cause, cure] = explanations[code];
+    return { cause, cure };
 }
-function fixed(value) {
-    return { get: async () => value, rejected: async () => false };
+class ActionError extends Error {
+    code;
+    constructor(code, message, options) {
+        super(message, options);
+        this.name = 'ActionError';
+        this.code = code;
+    }
+}
+function toActionError(error) {
+    if (error instanceof ActionError)
+        return error;
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return new ActionError('internal', message, { cause: error });
+}
+function describeProblem({ where, held, expected }) {
+    return held === undefined ? `${where}: ${expected}` : `${where} is ${JSON.stringify(shorten(held, 200))}: ${expected}`;
+}
+function shorten(text, length) {
+    return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
 
 /***/ }),
 
-/***/ 162:
+/***/ 7162:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(321);
-/* harmony import */ var _credentials_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(636);
-/* harmony import */ var _gateway_handover_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(912);
-/* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(156);
-/* harmony import */ var _gateway_server_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(552);
-/* harmony import */ var _gateway_upstreams_anthropic_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(380);
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8321);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
+/* harmony import */ var _gateway_handover_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6462);
+/* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5648);
+/* harmony import */ var _gateway_server_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1132);
+/* harmony import */ var _gateway_upstreams_open_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(535);
+/* harmony import */ var _network_agents_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3271);
 
 
 
 
 
 
-const { provider, proxyEnv, control } = (0,_gateway_handover_js__WEBPACK_IMPORTED_MODULE_1__/* .unpack */ .l1)(await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__.text)(process.stdin));
-const gateway = await (0,_gateway_server_js__WEBPACK_IMPORTED_MODULE_3__/* .startGateway */ .z)({
-    upstream: new _gateway_upstreams_anthropic_js__WEBPACK_IMPORTED_MODULE_4__/* .AnthropicGatewayUpstream */ ._(provider, (0,_credentials_credential_js__WEBPACK_IMPORTED_MODULE_5__/* .fixed */ .Z)(provider.key)),
-    meter: new _gateway_meter_js__WEBPACK_IMPORTED_MODULE_2__/* .Meter */ .k(),
-    proxyEnv,
-    control: { token: control, end: () => gateway.close() },
-});
-const ready = { url: gateway.url, token: gateway.token };
+
+const ready = await open((0,_gateway_handover_js__WEBPACK_IMPORTED_MODULE_2__/* .unpack */ .l1)(await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__.text)(process.stdin)));
 process.stdout.end(`${JSON.stringify(ready)}\n`);
-process.on('SIGTERM', () => gateway.close());
+async function open({ provider, proxyEnv, control, exportAws }) {
+    const told = { said: [], masks: [] };
+    const agents = (0,_network_agents_js__WEBPACK_IMPORTED_MODULE_6__/* .openAgents */ .J)(proxyEnv);
+    const means = {
+        agents,
+        mask: (secret) => void told.masks.push(secret),
+        say: (line) => void told.said.push(line),
+        stop: new AbortController().signal,
+    };
+    try {
+        const { upstream, first, aws } = await (0,_gateway_upstreams_open_js__WEBPACK_IMPORTED_MODULE_5__/* .openUpstream */ .U)(provider, means, (credential) => credential);
+        await first;
+        const exported = exportAws ? await aws?.get() : undefined;
+        const gateway = await (0,_gateway_server_js__WEBPACK_IMPORTED_MODULE_4__/* .startGateway */ .z)({
+            upstream,
+            meter: new _gateway_meter_js__WEBPACK_IMPORTED_MODULE_3__/* .Meter */ .k(),
+            agents,
+            control: { token: control, end: () => gateway.close() },
+        });
+        process.on('SIGTERM', () => gateway.close());
+        return { kind: 'ready', url: gateway.url, token: gateway.token, aws: exported, ...told };
+    }
+    catch (error) {
+        agents.close();
+        const { code, message } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .toActionError */ .ie)(error);
+        return { kind: 'failed', code, message, ...told };
+    }
+}
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 962:
+/***/ 7962:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -237,72 +481,51 @@ function readErrorBody(body) {
 
 /***/ }),
 
-/***/ 912:
+/***/ 6462:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  R: () => (/* binding */ endPath),
-  l1: () => (/* binding */ unpack)
-});
-
-// UNUSED EXPORTS: pack
-
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: ./build/secret.js
-
-class Secret {
-    #value;
-    constructor(value) {
-        this.#value = value;
-    }
-    reveal() {
-        return this.#value;
-    }
-    toString() {
-        return '***';
-    }
-    toJSON() {
-        return '***';
-    }
-    [external_node_util_namespaceObject.inspect.custom]() {
-        return '***';
-    }
-}
-
-;// CONCATENATED MODULE: ./build/gateway/handover.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ endPath),
+/* harmony export */   l1: () => (/* binding */ unpack)
+/* harmony export */ });
+/* unused harmony export pack */
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5714);
 
 const endPath = '/-/end';
-function pack({ provider, proxyEnv, control }) {
-    const { upstream, key, auth, extraHeaders } = provider;
-    return JSON.stringify({
-        upstream: { kind: upstream.kind, url: upstream.url.href },
-        key: key.reveal(),
-        auth,
-        extraHeaders: [...extraHeaders].map(([name, value]) => [name, value.reveal()]),
-        proxyEnv,
-        control,
-    });
+function pack(handover) {
+    return JSON.stringify(marked(handover));
+}
+function marked(value) {
+    if (value instanceof Secret)
+        return { $secret: value.reveal() };
+    if (value instanceof URL)
+        return { $url: value.href };
+    if (value instanceof Map)
+        return { $map: [...value].map(([key, held]) => [key, marked(held)]) };
+    if (Array.isArray(value))
+        return value.map(marked);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, marked(held)]));
 }
 function unpack(text) {
-    const packed = JSON.parse(text);
-    const { upstream, key, auth, extraHeaders, proxyEnv, control } = packed;
-    const provider = {
-        provider: 'anthropic',
-        upstream: { kind: upstream.kind, url: new URL(upstream.url) },
-        key: new Secret(key),
-        auth,
-        extraHeaders: new Map(extraHeaders.map(([name, value]) => [name, new Secret(value)])),
-    };
-    return { provider, proxyEnv, control };
+    return JSON.parse(text, (_, value) => {
+        if (typeof value !== 'object' || value === null)
+            return value;
+        if ('$secret' in value)
+            return new _secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .z(value.$secret);
+        if ('$url' in value)
+            return new URL(value.$url);
+        if ('$map' in value)
+            return new Map(value.$map);
+        return value;
+    });
 }
 
 
 /***/ }),
 
-/***/ 156:
+/***/ 5648:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1169,7 +1392,7 @@ const catalogue_models = [
 ];
 
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(916);
+var mod = __nccwpck_require__(1916);
 ;// CONCATENATED MODULE: ./build/models/tiers.js
 const tiers = ['haiku', 'sonnet', 'opus'];
 const defaultTier = 'sonnet';
@@ -1335,6 +1558,68 @@ function noUsage() {
     return { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWrite5mTokens: 0, cacheWrite1hTokens: 0 };
 }
 
+;// CONCATENATED MODULE: ./build/models/region.js
+function region_geographyOf(awsRegion) {
+    const region = awsRegion.trim().toLowerCase();
+    if (region.startsWith('us-gov-'))
+        return ['us-gov'];
+    if (region.startsWith('us-iso'))
+        return [];
+    if (region.startsWith('us-'))
+        return ['us'];
+    if (region.startsWith('ca-'))
+        return ['us'];
+    if (region.startsWith('eu-iso'))
+        return [];
+    if (region.startsWith('eu-'))
+        return ['eu'];
+    if (region === 'il-central-1')
+        return ['eu'];
+    if (region === 'me-central-1')
+        return ['apac'];
+    if (region === 'ap-northeast-1' || region === 'ap-northeast-3')
+        return ['jp', 'apac'];
+    if (region === 'ap-southeast-2' || region === 'ap-southeast-4' || region === 'ap-southeast-6')
+        return ['au', 'apac'];
+    if (region === 'ap-south-1' || region === 'ap-south-2')
+        return ['in', 'apac'];
+    if (region.startsWith('ap-'))
+        return ['apac'];
+    return [];
+}
+function region_partitionOf(awsRegion) {
+    const region = awsRegion.trim().toLowerCase();
+    if (region.startsWith('us-gov-'))
+        return 'aws-us-gov';
+    if (region.startsWith('cn-'))
+        return 'aws-cn';
+    if (region.startsWith('eusc-'))
+        return 'aws-eusc';
+    if (region.startsWith('us-isob-'))
+        return 'aws-iso-b';
+    if (region.startsWith('us-isof-'))
+        return 'aws-iso-f';
+    if (region.startsWith('eu-isoe-'))
+        return 'aws-iso-e';
+    if (region.startsWith('us-iso-'))
+        return 'aws-iso';
+    return 'aws';
+}
+const domains = {
+    aws: { usual: 'amazonaws.com', dualStack: 'api.aws' },
+    'aws-cn': { usual: 'amazonaws.com.cn', dualStack: 'api.amazonwebservices.com.cn' },
+    'aws-us-gov': { usual: 'amazonaws.com', dualStack: 'api.aws' },
+    'aws-eusc': { usual: 'amazonaws.eu', dualStack: 'api.amazonwebservices.eu' },
+    'aws-iso': { usual: 'c2s.ic.gov', dualStack: 'api.aws.ic.gov' },
+    'aws-iso-b': { usual: 'sc2s.sgov.gov', dualStack: 'api.aws.scloud' },
+    'aws-iso-e': { usual: 'cloud.adc-e.uk', dualStack: 'api.cloud-aws.adc-e.uk' },
+    'aws-iso-f': { usual: 'csp.hci.ic.gov', dualStack: 'api.aws.hci.ic.gov' },
+};
+function awsHost(service, region, { fips, dualStack }) {
+    const { usual, dualStack: both } = domains[region_partitionOf(region)];
+    return `${service}${fips ? '-fips' : ''}.${region.trim().toLowerCase()}.${dualStack ? both : usual}`;
+}
+
 ;// CONCATENATED MODULE: ./build/models/provider-id.js
 
 
@@ -1494,11 +1779,113 @@ function policyResources(id, region, account) {
 
 
 // EXTERNAL MODULE: ./build/gateway/anthropic-error.js
-var anthropic_error = __nccwpck_require__(962);
+var anthropic_error = __nccwpck_require__(7962);
+;// CONCATENATED MODULE: ./build/gateway/event-stream.js
+const preludeBytes = 12;
+const checksumBytes = 4;
+const telling = 96;
+const longestFrame = 1 << 20;
+class AwsEventFilter {
+    #wanted;
+    #onEvent;
+    #pieces = [];
+    #length = 0;
+    #need = preludeBytes;
+    #skip = 0;
+    constructor(wanted, onEvent) {
+        this.#wanted = new Set(wanted);
+        this.#onEvent = onEvent;
+    }
+    push(chunk) {
+        let from = 0;
+        while (from < chunk.length) {
+            const left = chunk.length - from;
+            if (this.#skip > 0) {
+                const passed = Math.min(this.#skip, left);
+                this.#skip -= passed;
+                from += passed;
+                continue;
+            }
+            const taken = Math.min(this.#need - this.#length, left);
+            this.#pieces.push(Buffer.from(chunk.subarray(from, from + taken)));
+            this.#length += taken;
+            from += taken;
+            if (this.#length === this.#need)
+                this.#look();
+        }
+    }
+    #look() {
+        const frame = Buffer.concat(this.#pieces);
+        this.#pieces = [frame];
+        const total = frame.readUInt32BE(0);
+        const payloadAt = preludeBytes + frame.readUInt32BE(4);
+        if (payloadAt + checksumBytes > total) {
+            this.#skip = Number.POSITIVE_INFINITY;
+            return;
+        }
+        if (frame.length === preludeBytes && total > preludeBytes) {
+            this.#need = Math.min(total, payloadAt + telling);
+            return;
+        }
+        const wanted = total <= longestFrame && this.#isWanted(frame, payloadAt);
+        if (wanted && frame.length < total) {
+            this.#need = total;
+            return;
+        }
+        if (wanted)
+            this.#emit(frame, payloadAt);
+        this.#skip = total - frame.length;
+        this.#pieces = [];
+        this.#length = 0;
+        this.#need = preludeBytes;
+    }
+    #isWanted(frame, payloadAt) {
+        if (frame.subarray(preludeBytes, payloadAt).includes('exception'))
+            return true;
+        const head = frame.toString('latin1', payloadAt, payloadAt + telling);
+        const base64 = /"bytes"\s*:\s*"([A-Za-z0-9+/]*)/.exec(head)?.[1] ?? '';
+        const json = Buffer.from(base64.slice(0, base64.length & ~3), 'base64').toString('latin1');
+        const type = /^\s*\{\s*"type"\s*:\s*"(\w+)"/.exec(json)?.[1];
+        return type === undefined || this.#wanted.has(type);
+    }
+    #emit(frame, payloadAt) {
+        const payload = frame.toString('utf8', payloadAt, frame.length - checksumBytes);
+        const headers = readHeaders(frame.subarray(preludeBytes, payloadAt));
+        if (headers[':message-type'] === 'exception')
+            return this.#onEvent({ kind: 'exception', type: headers[':exception-type'] ?? 'exception', body: payload });
+        if (headers[':message-type'] === 'error')
+            return this.#onEvent({
+                kind: 'exception',
+                type: headers[':error-code'] ?? 'error',
+                body: headers[':error-message'] ?? payload,
+            });
+        try {
+            const { bytes } = JSON.parse(payload);
+            if (typeof bytes === 'string')
+                this.#onEvent({ kind: 'event', json: Buffer.from(bytes, 'base64').toString('utf8') });
+        }
+        catch {
+        }
+    }
+}
+function readHeaders(bytes) {
+    const headers = {};
+    let at = 0;
+    while (at < bytes.length) {
+        const nameEnd = at + 1 + bytes[at];
+        if (bytes[nameEnd] !== 7 || nameEnd + 3 > bytes.length)
+            break;
+        const valueEnd = nameEnd + 3 + bytes.readUInt16BE(nameEnd + 1);
+        headers[bytes.toString('utf8', at + 1, nameEnd)] = bytes.toString('utf8', nameEnd + 3, valueEnd);
+        at = valueEnd;
+    }
+    return headers;
+}
+
 ;// CONCATENATED MODULE: ./build/gateway/frames.js
 const newline = 0x0a;
 const carriageReturn = 0x0d;
-const longestFrame = 1 << 20;
+const frames_longestFrame = 1 << 20;
 class FrameFilter {
     #wanted;
     #onFrame;
@@ -1528,7 +1915,7 @@ class FrameFilter {
     #keep(piece, lineEnded) {
         this.#pieces.push(lineEnded ? piece : Buffer.from(piece));
         this.#length += piece.length;
-        if (this.#length > longestFrame)
+        if (this.#length > frames_longestFrame)
             this.#drop();
         else if (lineEnded && this.#state === 'unknown') {
             const event = /^event: ?([^\r\n]*)/.exec(Buffer.concat(this.#pieces.slice(this.#line)).toString('latin1'))?.[1];
@@ -1560,8 +1947,10 @@ class FrameFilter {
 
 
 
+
 const messageBytes = 4 << 20;
 const errorBytes = 64 << 10;
+const tellingEvents = ['message_start', 'message_delta', 'message_stop', 'error'];
 class Meter {
     #requests = 0;
     #tokens = new Map();
@@ -1573,19 +1962,22 @@ class Meter {
     failed(error) {
         this.#error = error;
     }
-    read({ status, contentType, encoding, requestId, counts }) {
+    read(answer) {
+        const { status, contentType, requestId, counts } = answer;
         if (counts)
             this.#requests++;
         if (status >= 400)
-            return this.#readError(status, requestId, encoding);
+            return this.#readError(answer);
         if (!counts)
             return ignored;
-        return contentType.includes('text/event-stream') ? this.#readStream(requestId) : this.#readMessage();
+        if (contentType.includes('text/event-stream'))
+            return this.#readStream(requestId);
+        return contentType.includes('vnd.amazon.eventstream') ? this.#readAwsStream(requestId) : this.#readMessage();
     }
-    #readError(status, requestId, encoding) {
+    #readError({ status, requestId, encoding, errorType }) {
         return beginning(errorBytes, (bytes) => {
-            const body = decode(bytes, encoding);
-            this.#error = { kind: 'answer', status, requestId, ...(0,anthropic_error/* readErrorBody */.N)(body) };
+            const { type, message } = (0,anthropic_error/* readErrorBody */.N)(decode(bytes, encoding));
+            this.#error = { kind: 'answer', status, requestId, type: errorType ?? type, message };
         });
     }
     #readMessage() {
@@ -1601,6 +1993,21 @@ class Meter {
         });
     }
     #readStream(requestId) {
+        const read = this.#readEvents(requestId);
+        const parser = createParser({ onEvent: ({ event, data }) => read(event, data) });
+        const filter = new FrameFilter(tellingEvents, (frame) => parser.feed(frame.toString('utf8')));
+        return { chunk: (bytes) => filter.push(bytes), end: () => { } };
+    }
+    #readAwsStream(requestId) {
+        const read = this.#readEvents(requestId);
+        const filter = new AwsEventFilter(tellingEvents, (event) => {
+            if (event.kind === 'event')
+                return read(parse(event.json)?.type, event.json);
+            this.#error = { kind: 'stream', requestId, type: event.type, message: (0,anthropic_error/* readErrorBody */.N)(event.body).message };
+        });
+        return { chunk: (bytes) => filter.push(bytes), end: () => { } };
+    }
+    #readEvents(requestId) {
         let model;
         let counted = noUsage();
         const take = (usage) => {
@@ -1610,23 +2017,19 @@ class Meter {
             this.#count(model, now, counted);
             counted = now;
         };
-        const parser = createParser({
-            onEvent: ({ event, data }) => {
-                if (event === 'message_start') {
-                    const start = parse(data)?.message;
-                    model = typeof start?.model === 'string' ? start.model : undefined;
-                    take(start?.usage);
-                }
-                else if (event === 'message_delta')
-                    take(parse(data)?.usage);
-                else if (event === 'message_stop')
-                    this.#error = undefined;
-                else if (event === 'error')
-                    this.#error = { kind: 'stream', requestId, ...(0,anthropic_error/* readErrorBody */.N)(data) };
-            },
-        });
-        const filter = new FrameFilter(['message_start', 'message_delta', 'message_stop', 'error'], (frame) => parser.feed(frame.toString('utf8')));
-        return { chunk: (bytes) => filter.push(bytes), end: () => { } };
+        return (event, data) => {
+            if (event === 'message_start') {
+                const start = parse(data)?.message;
+                model = typeof start?.model === 'string' ? start.model : undefined;
+                take(start?.usage);
+            }
+            else if (event === 'message_delta')
+                take(parse(data)?.usage);
+            else if (event === 'message_stop')
+                this.#error = undefined;
+            else if (event === 'error')
+                this.#error = { kind: 'stream', requestId, ...(0,anthropic_error/* readErrorBody */.N)(data) };
+        };
     }
     #count(model, now, before) {
         const total = this.#tokens.get(model) ?? noUsage();
@@ -1701,7 +2104,7 @@ function parse(json) {
 
 /***/ }),
 
-/***/ 552:
+/***/ 1132:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1711,50 +2114,28 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/gateway/anthropic-error.js
-var anthropic_error = __nccwpck_require__(962);
-// EXTERNAL MODULE: ./build/resolve/base-url.js + 1 modules
-var base_url = __nccwpck_require__(576);
+var anthropic_error = __nccwpck_require__(7962);
 ;// CONCATENATED MODULE: ./build/gateway/connection.js
-
 const connectMs = 30_000;
 const silentMs = 660_000;
 class Connections {
-    #proxyEnv;
-    #open = new Map();
-    constructor(proxyEnv) {
-        this.#proxyEnv = proxyEnv;
-    }
-    #way({ protocol, hostname }) {
-        const direct = (0,base_url/* isLoopback */.U9)(hostname);
-        const key = `${protocol} ${direct}`;
-        let way = this.#open.get(key);
-        if (way === undefined) {
-            const client = protocol === 'https:' ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
-            way = {
-                request: client.request,
-                agent: new client.Agent({
-                    keepAlive: true,
-                    scheduling: 'lifo',
-                    ...(direct ? {} : { proxyEnv: this.#proxyEnv }),
-                }),
-            };
-            this.#open.set(key, way);
-        }
-        return way;
+    #agents;
+    constructor(agents) {
+        this.#agents = agents;
     }
     send(method, outgoing, body, length, signal) {
         const { url, path } = outgoing;
-        const way = this.#way(url);
         const secure = url.protocol === 'https:';
+        const client = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
         const headers = [...outgoing.headers, 'host', url.host, 'accept-encoding', 'identity'];
         if (length !== undefined)
             headers.push('content-length', String(length));
         return new Promise((resolve, reject) => {
-            const request = way.request({
+            const request = client.request({
                 method,
                 path,
                 headers,
-                agent: way.agent,
+                agent: secure ? this.#agents.https : this.#agents.http,
                 signal,
                 host: url.hostname.replace(/^\[|\]$/g, ''),
                 port: url.port === '' ? undefined : url.port,
@@ -1783,10 +2164,6 @@ class Connections {
             }
         });
     }
-    close() {
-        for (const { agent } of this.#open.values())
-            agent.destroy();
-    }
 }
 function timedOut(message) {
     return Object.assign(new Error(message), { code: 'ETIMEDOUT' });
@@ -1794,130 +2171,8 @@ function timedOut(message) {
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./build/errors.js
-const explanations = {
-    'input-invalid': ['An input of the step is wrong.', 'Correct the inputs listed above; nothing was started.'],
-    'settings-invalid': ['A Claude Code settings file is wrong.', 'Correct the file at the line named above.'],
-    'actor-not-allowed': [
-        'Whoever caused this event may not run the agent here.',
-        'Have someone with the permission named in `required-permission` start it, or name the bot in `allowed-bots`.',
-    ],
-    'host-not-allowed': [
-        'The key would have gone to a host that `allowed-hosts` does not name.',
-        'Add the host to `allowed-hosts`, or correct the URL that named it.',
-    ],
-    'oidc-unavailable': [
-        'The job could not get an OIDC token from GitHub.',
-        'Give the job `permissions: id-token: write`.',
-    ],
-    'aws-credentials-missing': [
-        'No AWS credentials were found.',
-        'Set `aws-role-arn`, or provide credentials in the environment or on the machine.',
-    ],
-    'aws-role-denied': [
-        'AWS refused to let the role be assumed.',
-        "Compare the role's trust policy with the claims named above.",
-    ],
-    'aws-audience': [
-        "The OIDC token's audience is not the one the identity provider in AWS expects.",
-        'Set `aws-audience` to the audience of the IAM identity provider.',
-    ],
-    'aws-duration': [
-        "The session duration is over the role's limit.",
-        "Lower `aws-session-duration` or raise the role's maximum; sessions are renewed while a run goes on.",
-    ],
-    'aws-unreachable': ['AWS could not be reached.', 'Check the network, the proxy and the endpoint named above.'],
-    'gcp-credentials-missing': [
-        'No Google credentials were found.',
-        'Set `gcp-workload-identity-provider` or `gcp-credentials-json`, or provide Application Default Credentials.',
-    ],
-    'gcp-identity-denied': [
-        "Google refused the job's identity.",
-        "Compare the workload identity pool's attribute condition with the claims named above.",
-    ],
-    'gcp-impersonation-denied': [
-        'Google refused the impersonation of the service account.',
-        'Grant the identity `roles/iam.workloadIdentityUser` on the service account.',
-    ],
-    'gcp-permission-denied': [
-        'The Google identity may not use the model.',
-        'Grant it `roles/aiplatform.user` on the project.',
-    ],
-    'gcp-api-disabled': ['The Vertex AI API is not enabled.', 'Enable `aiplatform.googleapis.com` in the project.'],
-    'gcp-unreachable': [
-        'Google Cloud could not be reached.',
-        'Check the network, the proxy and the endpoint named above.',
-    ],
-    'secret-not-found': ['The secret does not exist.', 'Check `secret-id` and the region it is looked up in.'],
-    'secret-access-denied': ['The secret may not be read.', 'Grant the role the action named above on the secret.'],
-    'secret-field-missing': ['The secret has no such field.', 'Set `secret-key` to the JSON field that holds the key.'],
-    'key-rejected': ['The provider rejected the key.', 'Put a valid key into the secret.'],
-    'rotation-inconclusive': [
-        'Whether the key works could not be found out, so nothing was changed.',
-        'Run it again when the provider answers.',
-    ],
-    'model-unknown': [
-        'The model is not known.',
-        'Check the spelling of `model`, and that this account or gateway has it.',
-    ],
-    'model-access': [
-        'The model may not be used with this account.',
-        'Ask for access to the model at the provider, or pick another with `model`.',
-    ],
-    'provider-auth': [
-        'The provider refused the credential.',
-        'Check that the key is current, that it belongs to this provider or gateway, and `auth-scheme`.',
-    ],
-    'provider-rate-limited': [
-        'The provider limits the rate, and went on doing so.',
-        "Run it later, or have the account's limit raised.",
-    ],
-    'provider-overloaded': ['The provider is overloaded, and stayed so.', 'Run it again in a while.'],
-    'provider-unreachable': [
-        'The provider could not be reached.',
-        'Check `base-url`, the network and the proxy (`HTTPS_PROXY`, `NO_PROXY`).',
-    ],
-    'provider-error': ['The provider answered with an error.', "Read the provider's own message above."],
-    'max-turns': ['The agent used up its turns.', 'Raise `max-turns`, or ask for less.'],
-    'max-budget': ['The agent used up its budget.', 'Raise `max-budget-usd`, or ask for less.'],
-    timeout: ['The run took longer than `timeout-minutes`.', 'Raise `timeout-minutes`, or ask for less.'],
-    cancelled: ['The run was cancelled.', 'Start it again if that was not meant.'],
-    'claude-install': [
-        'The Claude Code CLI could not be installed.',
-        'Check the network named above, or give `claude-path`.',
-    ],
-    'claude-crashed': [
-        'The Claude Code CLI failed by itself, or ended without a result.',
-        'Read what it last said above, and the transcript in `execution-file`.',
-    ],
-    internal: ['Something went wrong inside this action.', 'Report it, with the log.'],
-};
-const errorCodes = Object.keys(explanations);
-function explain(code) {
-    const [cause, cure] = explanations[code];
-    return { cause, cure };
-}
-class ActionError extends Error {
-    code;
-    constructor(code, message, options) {
-        super(message, options);
-        this.name = 'ActionError';
-        this.code = code;
-    }
-}
-function toActionError(error) {
-    if (error instanceof ActionError)
-        return error;
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return new ActionError('internal', message, { cause: error });
-}
-function describeProblem({ where, held, expected }) {
-    return held === undefined ? `${where}: ${expected}` : `${where} is ${JSON.stringify(shorten(held, 200))}: ${expected}`;
-}
-function shorten(text, length) {
-    return text.length > length ? `${text.slice(0, length - 1)}…` : text;
-}
-
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(9473);
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: external "node:vm"
@@ -1940,9 +2195,12 @@ function passed(bytes) {
     collect?.({ type: 'minor' });
 }
 
+// EXTERNAL MODULE: ./build/network/failures.js
+var failures = __nccwpck_require__(2438);
 // EXTERNAL MODULE: ./build/gateway/upstream.js
-var upstream = __nccwpck_require__(228);
+var gateway_upstream = __nccwpck_require__(2228);
 ;// CONCATENATED MODULE: ./build/gateway/forward.js
+
 
 
 
@@ -1976,7 +2234,8 @@ async function forward(request, response, asked, means) {
             if (left.signal.aborted)
                 return;
             answer = await connections.send(asked.method, outgoing, body ?? request, length, left.signal);
-            const again = body !== undefined && (await upstream.again(answer.statusCode, outgoing, attempt));
+            const again = body !== undefined &&
+                (await upstream.again({ status: answer.statusCode, headers: answer.headers }, outgoing, attempt));
             if (!again)
                 break;
             refusal = answer;
@@ -1994,7 +2253,7 @@ async function forward(request, response, asked, means) {
     }
     if (answer.statusCode >= 300 && answer.statusCode < 400)
         return redirected(answer, response, meter);
-    await relay(answer, response, asked, meter, left.signal);
+    await relay(answer, response, asked, means, left.signal);
 }
 function redirected(answer, response, meter) {
     answer.resume();
@@ -2004,21 +2263,25 @@ function redirected(answer, response, meter) {
     meter.failed({ kind: 'answer', status: answer.statusCode, type: 'redirect', message, requestId: undefined });
     reply(response, 502, 'api_error', message, { 'x-should-retry': 'false' });
 }
-async function relay(answer, response, asked, meter, left) {
+async function relay(answer, response, asked, { upstream, meter }, left) {
     const status = answer.statusCode;
-    const headers = (0,upstream/* returnedHeaders */.w)(answer.rawHeaders);
-    if (status === 401 && answer.headers['x-should-retry'] === undefined)
+    const shown = upstream.shown(status);
+    const headers = (0,gateway_upstream/* returnedHeaders */.w)(answer.rawHeaders);
+    if (shown === 401 && answer.headers['x-should-retry'] === undefined)
         headers.push('x-should-retry', 'false');
-    const requestId = [answer.headers['request-id'], answer.headers['x-request-id']].flat().find((id) => id !== undefined);
-    const counts = asked.method === 'POST' && !asked.target.includes('/count_tokens');
+    const requestId = [answer.headers['request-id'], answer.headers['x-request-id'], answer.headers['x-amzn-requestid']]
+        .flat()
+        .find((id) => id !== undefined);
+    const counts = asked.method === 'POST' && !/count[-_]tokens/.test(asked.target);
     const reading = meter.read({
         status,
         contentType: answer.headers['content-type'] ?? '',
         encoding: answer.headers['content-encoding'] ?? '',
         requestId,
+        errorType: /^[\w.]+/.exec(String(answer.headers['x-amzn-errortype'] ?? '').replace(/^.*#/, ''))?.[0],
         counts,
     });
-    response.writeHead(status, answer.statusMessage, headers);
+    response.writeHead(shown, shown === status ? answer.statusMessage : undefined, headers);
     if (headers.every(isAscii))
         response.flushHeaders();
     let brokeOff;
@@ -2073,17 +2336,16 @@ function watchLength(request, tooLong) {
 function tooLarge(response) {
     reply(response, 413, 'request_too_large', `The request is over ${longestBody} bytes.`);
 }
-const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_SSL_|HOSTNAME_MISMATCH|ERR_INVALID)/;
 function unreachable(response, meter, error) {
     const final = { 'x-should-retry': 'false' };
-    if (error instanceof ActionError) {
+    if (error instanceof errors/* ActionError */.lZ) {
         reply(response, 401, 'authentication_error', `${error.code}: ${error.message}`, final);
         return;
     }
     const code = error.code ?? error.name;
     meter.failed({ kind: 'connection', code, message: error.message });
     const message = `The provider cannot be reached: ${error.message}`;
-    reply(response, 502, 'api_error', message, lasting.test(code) ? final : {});
+    reply(response, 502, 'api_error', message, (0,failures/* isLasting */.d)(error) ? final : {});
 }
 function reply(response, status, type, message, headers = {}) {
     if (response.destroyed)
@@ -2093,23 +2355,23 @@ function reply(response, status, type, message, headers = {}) {
         .end((0,anthropic_error/* errorBody */.t)(type, message));
 }
 
-// EXTERNAL MODULE: ./build/gateway/handover.js + 2 modules
-var handover = __nccwpck_require__(912);
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+// EXTERNAL MODULE: ./build/gateway/handover.js
+var handover = __nccwpck_require__(6462);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/gateway/token.js
 
 function mintToken() {
-    return `${tokenPrefix}${(0,external_node_crypto_namespaceObject.randomBytes)(32).toString('base64url')}`;
+    return `${tokenPrefix}${(0,external_node_crypto_.randomBytes)(32).toString('base64url')}`;
 }
 const tokenPrefix = 'cpa-run-';
 function sameToken(held, expected) {
     if (held === undefined)
         return false;
-    return (0,external_node_crypto_namespaceObject.timingSafeEqual)(digest(held), digest(expected));
+    return (0,external_node_crypto_.timingSafeEqual)(digest(held), digest(expected));
 }
 function digest(text) {
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text).digest();
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest();
 }
 
 ;// CONCATENATED MODULE: ./build/gateway/server.js
@@ -2118,9 +2380,9 @@ function digest(text) {
 
 
 
-async function startGateway({ upstream, meter, proxyEnv, control }) {
+async function startGateway({ upstream, meter, agents, control }) {
     const token = mintToken();
-    const connections = new Connections(proxyEnv);
+    const connections = new Connections(agents);
     const server = process.getBuiltinModule('node:http').createServer({
         maxHeaderSize: 64 << 10,
         keepAliveTimeout: 0,
@@ -2141,11 +2403,12 @@ async function startGateway({ upstream, meter, proxyEnv, control }) {
                 .end(JSON.stringify({ requests, costUsd }), control.end);
             return;
         }
-        if (!sameToken(shownToken(request), token))
+        const inPath = tokenInPath(request.url ?? '');
+        if (!sameToken(inPath?.token ?? shownToken(request), token))
             return refuse(response, 401, 'authentication_error', "This gateway serves one run, and this is not that run's token.");
         const asked = {
             method: request.method ?? '',
-            target: request.url ?? '',
+            target: inPath?.rest ?? request.url ?? '',
             headers: request.headers,
             rawHeaders: request.rawHeaders,
         };
@@ -2161,7 +2424,13 @@ async function startGateway({ upstream, meter, proxyEnv, control }) {
         server.listen(0, '127.0.0.1', resolve);
     });
     const { port } = server.address();
-    return { url: `http://127.0.0.1:${port}`, token, close: () => server_close(server, connections) };
+    return { url: `http://127.0.0.1:${port}`, token, close: () => server_close(server, agents) };
+}
+function tokenInPath(target) {
+    if (!target.startsWith(`/${tokenPrefix}`))
+        return undefined;
+    const end = target.indexOf('/', 1);
+    return end < 0 ? { token: target.slice(1), rest: '/' } : { token: target.slice(1, end), rest: target.slice(end) };
 }
 function shownToken({ headers }) {
     const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
@@ -2177,16 +2446,16 @@ function refuse(response, status, type, message) {
         .writeHead(status, { 'content-type': 'application/json', connection: 'close', 'x-should-retry': 'false' })
         .end((0,anthropic_error/* errorBody */.t)(type, message));
 }
-function server_close(server, connections) {
+function server_close(server, agents) {
     server.close();
     server.closeAllConnections();
-    connections.close();
+    agents.close();
 }
 
 
 /***/ }),
 
-/***/ 228:
+/***/ 2228:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2240,14 +2509,52 @@ function returnedHeaders(rawHeaders) {
 
 /***/ }),
 
-/***/ 380:
+/***/ 535:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ AnthropicGatewayUpstream)
-/* harmony export */ });
-/* harmony import */ var _resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(576);
-/* harmony import */ var _upstream_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(228);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  U: () => (/* binding */ openUpstream)
+});
+
+;// CONCATENATED MODULE: ./build/credentials/credential.js
+function after(condition, credential) {
+    return {
+        get: async () => {
+            const [value] = await Promise.all([credential.get(), condition]);
+            return value;
+        },
+        rejected: (value) => credential.rejected(value),
+    };
+}
+function watched(credential, failed) {
+    const told = (asked) => {
+        asked.catch(failed);
+        return asked;
+    };
+    return { get: () => told(credential.get()), rejected: (value) => told(credential.rejected(value)) };
+}
+function fixed(value) {
+    return { get: async () => value, rejected: async () => false };
+}
+
+;// CONCATENATED MODULE: ./build/credentials/bedrock.js
+
+async function bedrockProof(plan, means) {
+    if (plan.kind === 'bearer') {
+        means.say('aws: a Bedrock API key (AWS_BEARER_TOKEN_BEDROCK)');
+        return { kind: 'bearer', credential: fixed(plan.token) };
+    }
+    const { awsCredential } = await __nccwpck_require__.e(/* import() */ 76).then(__nccwpck_require__.bind(__nccwpck_require__, 4076));
+    return { kind: 'aws', credential: awsCredential(plan.aws, means) };
+}
+
+// EXTERNAL MODULE: ./build/resolve/base-url.js + 1 modules
+var base_url = __nccwpck_require__(1576);
+// EXTERNAL MODULE: ./build/gateway/upstream.js
+var gateway_upstream = __nccwpck_require__(2228);
+;// CONCATENATED MODULE: ./build/gateway/upstreams/anthropic.js
 
 
 const served = [
@@ -2277,16 +2584,16 @@ class AnthropicGatewayUpstream {
         const { upstream, extraHeaders, auth } = this.#plan;
         const key = (await this.#key.get()).reveal();
         const scheme = this.#settled ?? (attempt === 1 ? auth.scheme : otherThan(auth.scheme));
-        const headers = (0,_upstream_js__WEBPACK_IMPORTED_MODULE_1__/* .forwardedHeaders */ .T)(request.rawHeaders, extraHeaders.keys());
+        const headers = (0,gateway_upstream/* forwardedHeaders */.T)(request.rawHeaders, extraHeaders.keys());
         for (const [name, value] of extraHeaders)
             headers.push(name, value.reveal());
         if (scheme === 'bearer')
             headers.push('authorization', `Bearer ${key}`);
         else
             headers.push('x-api-key', key);
-        return { url: upstream.url, path: (0,_resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__/* .pathPrefix */ .YA)(upstream.url) + request.target, headers, scheme };
+        return { url: upstream.url, path: (0,base_url/* pathPrefix */.YA)(upstream.url) + request.target, headers, scheme };
     }
-    async again(status, sent, attempt) {
+    async again({ status }, sent, attempt) {
         if (this.#plan.auth.other === 'never')
             return false;
         if (status >= 200 && status < 300)
@@ -2297,25 +2604,113 @@ class AnthropicGatewayUpstream {
             this.#settled ??= this.#plan.auth.scheme;
         return attempt === 1 && this.#settled !== sent.scheme;
     }
+    shown(status) {
+        return status;
+    }
 }
 function otherThan(scheme) {
     return scheme === 'bearer' ? 'x-api-key' : 'bearer';
 }
 
+;// CONCATENATED MODULE: ./build/gateway/upstreams/open.js
+
+
+
+async function openUpstream(provider, means, guard) {
+    switch (provider.provider) {
+        case 'anthropic': {
+            const key = guard(fixed(provider.key));
+            return { upstream: new AnthropicGatewayUpstream(provider, key), first: started(key) };
+        }
+        case 'bedrock':
+            return openBedrock(provider, means, guard);
+    }
+}
+async function openBedrock(plan, means, guard) {
+    const proof = await bedrockProof(plan.credential, means);
+    const first = proof.kind === 'aws' ? started(proof.credential) : Promise.resolve();
+    const { BedrockUpstream } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(674)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8674));
+    if (proof.kind === 'bearer') {
+        const credential = guard(proof.credential);
+        return { upstream: new BedrockUpstream(plan, { kind: 'bearer', credential }), first };
+    }
+    const credential = guard(proof.credential);
+    return { upstream: new BedrockUpstream(plan, { kind: 'aws', credential }), first, aws: proof.credential };
+}
+function started(credential) {
+    const first = credential.get();
+    first.catch(() => { });
+    return first;
+}
+
 
 /***/ }),
 
-/***/ 576:
+/***/ 3271:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ openAgents)
+/* harmony export */ });
+function openAgents(proxyEnv) {
+    const options = { keepAlive: true, scheduling: 'lifo', proxyEnv: pastLoopback(proxyEnv) };
+    const lazily = (make) => {
+        let made;
+        return { made: () => made, get: () => (made ??= make()) };
+    };
+    const plain = lazily(() => new (process.getBuiltinModule('node:http').Agent)(options));
+    const secure = lazily(() => new (process.getBuiltinModule('node:https').Agent)(options));
+    return {
+        get http() {
+            return plain.get();
+        },
+        get https() {
+            return secure.get();
+        },
+        close: () => {
+            plain.made()?.destroy();
+            secure.made()?.destroy();
+        },
+    };
+}
+function pastLoopback(proxyEnv) {
+    const { NO_PROXY, no_proxy, ...rest } = proxyEnv;
+    const direct = [no_proxy ?? NO_PROXY, 'localhost', '127.0.0.1', '::1', '[::1]'].filter(Boolean).join(',');
+    return Object.keys(rest).length === 0 ? {} : { ...rest, no_proxy: direct, NO_PROXY: direct };
+}
+
+
+/***/ }),
+
+/***/ 2438:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ words),
+/* harmony export */   d: () => (/* binding */ isLasting)
+/* harmony export */ });
+const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_SSL_|HOSTNAME_MISMATCH|ERR_INVALID)/;
+function isLasting(error) {
+    return lasting.test(error?.code ?? '');
+}
+function words(error) {
+    const { name, message, code } = error;
+    return code !== undefined && !message?.includes(code) ? `${code}: ${message}` : message || name || String(error);
+}
+
+
+/***/ }),
+
+/***/ 1576:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  U9: () => (/* binding */ isLoopback),
   YA: () => (/* binding */ pathPrefix)
 });
 
-// UNUSED EXPORTS: parseBaseUrl
+// UNUSED EXPORTS: isLoopback, parseBaseUrl
 
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
@@ -2352,10 +2747,40 @@ function parseBaseUrl(text) {
 }
 function isLoopback(hostname) {
     const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
-    return host === 'localhost' || host === '::1' || ((0,external_node_net_namespaceObject.isIP)(host) === 4 && host.startsWith('127.'));
+    return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 function pathPrefix(url) {
     return url.pathname.replace(/\/+$/, '');
+}
+
+
+/***/ }),
+
+/***/ 5714:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ Secret)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return '***';
+    }
+    toJSON() {
+        return '***';
+    }
+    [node_util__WEBPACK_IMPORTED_MODULE_0__.inspect.custom]() {
+        return '***';
+    }
 }
 
 
@@ -2383,7 +2808,7 @@ function pathPrefix(url) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
@@ -2392,6 +2817,9 @@ function pathPrefix(url) {
 /******/ 	// Return the exports of the module
 /******/ 	return module.exports;
 /******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
 /******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
@@ -2466,6 +2894,36 @@ function pathPrefix(url) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {
 /******/ 	// define getter functions for harmony exports
@@ -2478,9 +2936,105 @@ function pathPrefix(url) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
 /******/ })();
 /******/ 
 /************************************************************************/
@@ -2488,6 +3042,6 @@ function pathPrefix(url) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(162);
+/******/ var __webpack_exports__ = __nccwpck_require__(7162);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -797,6 +797,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
@@ -825,6 +832,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_ho
 
 /***/ }),
 
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
+
+/***/ }),
+
 /***/ 1792:
 /***/ ((module) => {
 
@@ -843,6 +857,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
@@ -970,13 +991,13 @@ function readEnvironment(env = process.env) {
 }
 function environmentLayer(env) {
     const gateway = env[_later_steps_js__WEBPACK_IMPORTED_MODULE_3__/* .marker */ .xL];
-    const said = Object.entries(env).filter(([name, value]) => {
-        if (value?.startsWith(_gateway_token_js__WEBPACK_IMPORTED_MODULE_2__/* .tokenPrefix */ .Iy))
-            return false;
-        return (!gateway || env.ANTHROPIC_BASE_URL !== gateway || !/^ANTHROPIC_(BASE_URL|MODEL|DEFAULT_\w+_MODEL)$/.test(name));
-    });
+    const ours = gateway !== undefined && gateway !== '' && baseUrls.some((name) => env[name]?.startsWith(gateway))
+        ? /^(ANTHROPIC_((BEDROCK_|VERTEX_)?BASE_URL|MODEL|DEFAULT_\w+_MODEL)|CLAUDE_CODE_(USE|SKIP)_\w+)$/
+        : /^$/;
+    const said = Object.entries(env).filter(([name, value]) => !value?.startsWith(_gateway_token_js__WEBPACK_IMPORTED_MODULE_2__/* .tokenPrefix */ .Iy) && !ours.test(name));
     return { kind: 'env', name: 'env', keys: {}, env: Object.fromEntries(said) };
 }
+const baseUrls = ['ANTHROPIC_BASE_URL', 'ANTHROPIC_BEDROCK_BASE_URL', 'ANTHROPIC_VERTEX_BASE_URL'];
 
 
 /***/ }),
@@ -1042,7 +1063,11 @@ function parse(held) {
     }
 }
 function isOurs(name) {
-    return name === marker || /^(ANTHROPIC_|CLAUDE_CODE_)/.test(name) || /^(https?|all|no)_proxy$/i.test(name);
+    const aws = /^AWS_(REGION|DEFAULT_REGION|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/;
+    return (name === marker ||
+        /^(ANTHROPIC_|CLAUDE_CODE_)/.test(name) ||
+        /^(https?|all|no)_proxy$/i.test(name) ||
+        aws.test(name));
 }
 function isSecret(name) {
     return /KEY|TOKEN|HEADERS/.test(name);
@@ -1418,14 +1443,22 @@ function pinnedVariables(plan, connection, env) {
         pinned[name] = plan.model.aliases[tier];
     pinned.CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC = '1';
     pinned.CLAUDE_CODE_DISABLE_LEGACY_MODEL_REMAP = '1';
-    pinned.ANTHROPIC_BASE_URL = connection.url;
-    if (connection.kind === 'gateway')
-        pinned.ANTHROPIC_AUTH_TOKEN = connection.token;
-    else {
-        pinned[connection.scheme === 'bearer' ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY'] = connection.key;
-        pinned.ANTHROPIC_CUSTOM_HEADERS = connection.headers.map(([name, value]) => `${name}: ${value}`).join('\n');
+    return { ...pinned, ...leading(plan.provider, connection) };
+}
+function leading(provider, connection) {
+    switch (provider.provider) {
+        case 'anthropic':
+            return connection.kind === 'direct'
+                ? connection.variables
+                : { ANTHROPIC_BASE_URL: connection.url, ANTHROPIC_AUTH_TOKEN: connection.token };
+        case 'bedrock': {
+            const mode = { CLAUDE_CODE_USE_BEDROCK: '1', AWS_REGION: provider.region };
+            if (connection.kind === 'direct')
+                return { ...mode, ...connection.variables };
+            const url = `${connection.url}/${connection.token}`;
+            return { ...mode, CLAUDE_CODE_SKIP_BEDROCK_AUTH: '1', ANTHROPIC_BEDROCK_BASE_URL: url };
+        }
     }
-    return pinned;
 }
 function childEnvironment(env, pinned, secrets, mark) {
     const child = {};
@@ -1529,7 +1562,7 @@ const pinnedPackages = {
 
 /***/ }),
 
-/***/ 5647:
+/***/ 1838:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1897,11 +1930,6 @@ const permissionModes = [
 ];
 const notYetInputs = {
     'proxy-protocol': ['auto'],
-    'aws-role-arn': [],
-    'aws-external-id': [],
-    'aws-session-name': [],
-    'aws-session-duration': ['3600'],
-    'aws-audience': ['sts.amazonaws.com'],
     'gcp-workload-identity-provider': [],
     'gcp-service-account': [],
     'gcp-credentials-json': [],
@@ -1912,7 +1940,6 @@ const notYetInputs = {
     sandbox: ['auto', 'off'],
     'required-permission': ['write'],
     'allowed-bots': [],
-    'export-aws-credentials': ['false'],
 };
 async function readInputs({ env, workspace }, mask) {
     const problems = [];
@@ -1934,6 +1961,7 @@ async function readInputs({ env, workspace }, mask) {
         authScheme: read.oneOf('auth-scheme', authSchemes) ?? 'auto',
         extraHeaders: await readHeaders(read, problems),
         awsRegion: read.text('aws-region'),
+        ...readAws(read, problems),
         gcpProjectId: read.text('gcp-project-id'),
         gcpRegion: read.text('gcp-region'),
         maxTurns: read.number('max-turns', 'a whole number from 1', (n) => Number.isSafeInteger(n) && n >= 1),
@@ -1958,7 +1986,6 @@ async function readInputs({ env, workspace }, mask) {
     read.oneOf('rotation', rotations);
     read.oneOf('sandbox', sandboxes);
     read.oneOf('required-permission', permissions);
-    read.boolean('export-aws-credentials');
     const credentials = read.secret('gcp-credentials-json');
     for (const [name, silent] of Object.entries(notYetInputs)) {
         const held = read.text(name);
@@ -2009,6 +2036,25 @@ function readBinary(workspace, read, problems) {
         expected: stat === undefined ? `there is no file ${path}` : 'is not a program that can be run',
     });
     return undefined;
+}
+function readAws(read, problems) {
+    const sessionName = read.text('aws-session-name');
+    const good = sessionName === undefined || /^[\w+=,.@-]{2,64}$/.test(sessionName);
+    if (!good)
+        problems.push({
+            where: 'aws-session-name',
+            held: sessionName,
+            expected: 'must be 2 to 64 letters, digits or characters of `_+=,.@-`',
+        });
+    const seconds = read.number('aws-session-duration', 'a whole number of seconds from 900 to 43200', (n) => Number.isInteger(n) && n >= 900 && n <= 43_200);
+    return {
+        awsRoles: (read.text('aws-role-arn') ?? '').split(/\s+/).filter(Boolean),
+        awsExternalId: read.secret('aws-external-id'),
+        awsSessionName: good ? sessionName : undefined,
+        awsSessionSeconds: seconds ?? 3600,
+        awsAudience: read.text('aws-audience') ?? 'sts.amazonaws.com',
+        exportAwsCredentials: read.boolean('export-aws-credentials') ?? false,
+    };
 }
 function readHosts(read, problems) {
     const held = read.text('allowed-hosts');
@@ -2401,32 +2447,155 @@ function authOf(asked, ofKey, kind) {
     return { scheme: ofKey, other: kind === 'gateway' ? 'once' : 'never' };
 }
 
-;// CONCATENATED MODULE: ./build/resolve/bedrock.js
+;// CONCATENATED MODULE: ./build/resolve/aws.js
 
 
 
-function bedrockRegion({ inputs, layers, problems, explain }) {
-    const region = choose([
+
+function chooseRegion({ inputs, layers }) {
+    return choose([
         ...fromInput('aws-region', inputs.awsRegion),
         ...fromLayers(layers, 'awsRegion', ['AWS_REGION', 'AWS_DEFAULT_REGION']),
     ]);
-    if (region === undefined) {
-        problems.push({ where: 'aws-region', expected: 'is missing: give the input, or set `AWS_REGION` or `awsRegion`' });
-        return undefined;
-    }
-    explain.push((0,resolve_plan/* explained */.to)('aws-region', region));
+}
+function checkRegion(region, { problems }) {
     if (/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region.value))
         return region.value;
     problems.push({ where: nameOf(region), held: region.value, expected: 'must be an AWS region, such as eu-west-1' });
     return undefined;
 }
-function resolveBedrock(resolving, region) {
+function resolveAws(resolving, region) {
     const { inputs, layers, problems, explain } = resolving;
-    const named = choose(fromLayers(layers, undefined, ['ANTHROPIC_BEDROCK_BASE_URL']));
+    const roles = chooseRoles(resolving);
+    const source = chooseSource(inputs, layers, roles);
+    if (roles.length > 0)
+        explain.push(...explainRoles(roles, source));
+    if (inputs.awsExternalId !== undefined && roles.length < (source.kind === 'oidc' ? 2 : 1))
+        problems.push({
+            where: 'aws-external-id',
+            expected: roles.length === 0
+                ? 'is for a role that is assumed; `aws-role-arn` names none'
+                : 'is for roles that are assumed from another one; an OIDC token is shown without an external id',
+        });
+    for (const name of ['AWS_ENDPOINT_URL_STS', 'AWS_ENDPOINT_URL'])
+        checkEndpoint(name, resolving);
+    return {
+        region,
+        source,
+        roles,
+        externalId: inputs.awsExternalId,
+        sessionName: inputs.awsSessionName ?? sessionNameOf(layers),
+        sessionSeconds: inputs.awsSessionSeconds,
+        variables: variablesOf(layers),
+    };
+}
+const roleArn = /^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
+function chooseRoles({ inputs, problems }) {
+    const { awsRoles } = inputs;
+    for (const held of awsRoles)
+        if (!roleArn.test(held))
+            problems.push({
+                where: 'aws-role-arn',
+                held,
+                expected: 'must be the ARN of a role, such as arn:aws:iam::123456789012:role/ClaudeCodeBedrock, one a line',
+            });
+    return awsRoles;
+}
+function chooseSource({ awsAudience }, layers, roles) {
+    const env = layers.find(({ kind }) => kind === 'env')?.env ?? {};
+    const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = env;
+    if (roles.length === 0 || !isSet(url) || !isSet(token) || !URL.canParse(url))
+        return { kind: 'ambient' };
+    return { kind: 'oidc', request: { url, token: new build_secret/* Secret */.z(token) }, audience: awsAudience };
+}
+function explainRoles(roles, source) {
+    const how = source.kind === 'oidc' ? 'by GitHub OIDC' : 'from the AWS credentials of the machine';
+    return [
+        (0,resolve_plan/* explained */.to)('aws-role-arn', {
+            value: `${roles.join(', then ')} (${how})`,
+            source: { kind: 'input', name: 'input aws-role-arn' },
+            over: [],
+        }),
+    ];
+}
+function sessionNameOf(layers) {
+    const run = layers.find(({ kind }) => kind === 'env')?.env.GITHUB_RUN_ID;
+    return run !== undefined && /^\d{1,30}$/.test(run) ? `claude-provider-action-${run}` : 'claude-provider-action';
+}
+function checkEndpoint(name, { layers, inputs, problems }) {
+    const named = choose(fromLayers(layers, undefined, [name]));
     if (named !== undefined)
+        checkUrl(named, inputs.allowedHosts, problems);
+}
+const keyVariables = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_SECURITY_TOKEN'];
+function variablesOf(layers) {
+    const variables = new Map();
+    let keysFrom;
+    for (const layer of layers)
+        for (const [name, value] of Object.entries(layer.env)) {
+            if (!/^AWS_[A-Z0-9_]+$/.test(name) && !(layer.kind === 'env' && /^(HOME|USERPROFILE)$/.test(name)))
+                continue;
+            if (!isSet(value) || variables.has(name))
+                continue;
+            if (keyVariables.includes(name)) {
+                keysFrom ??= layer;
+                if (keysFrom !== layer)
+                    continue;
+            }
+            variables.set(name, new build_secret/* Secret */.z(value.trim()));
+        }
+    return variables;
+}
+
+;// CONCATENATED MODULE: ./build/resolve/bedrock.js
+
+
+
+
+
+function bedrockRegion(resolving) {
+    const region = chooseRegion(resolving);
+    if (region === undefined) {
+        resolving.problems.push({
+            where: 'aws-region',
+            expected: 'is missing: give the input, or set `AWS_REGION` or `awsRegion`',
+        });
+        return undefined;
+    }
+    resolving.explain.push((0,resolve_plan/* explained */.to)('aws-region', region));
+    return checkRegion(region, resolving);
+}
+function resolveBedrock(resolving, region) {
+    if (region === undefined)
+        return undefined;
+    const endpoint = chooseEndpoint(resolving, region);
+    const credential = chooseCredential(resolving, region);
+    return endpoint === undefined ? undefined : { provider: 'bedrock', region, endpoint, credential };
+}
+function chooseEndpoint({ inputs, layers, problems, explain }, region) {
+    const sdk = isTrue(layers, 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS')
+        ? []
+        : ['AWS_ENDPOINT_URL_BEDROCK_RUNTIME', 'AWS_ENDPOINT_URL'];
+    const named = choose(fromLayers(layers, undefined, ['ANTHROPIC_BEDROCK_BASE_URL', ...sdk]));
+    if (named !== undefined) {
         explain.push((0,resolve_plan/* explained */.to)('base-url', named, showUrl));
-    const baseUrl = named === undefined ? undefined : checkUrl(named, inputs.allowedHosts, problems);
-    return region === undefined ? undefined : { provider: 'bedrock', region, baseUrl };
+        return checkUrl(named, inputs.allowedHosts, problems);
+    }
+    const [fips, dualStack] = [isTrue(layers, 'AWS_USE_FIPS_ENDPOINT'), isTrue(layers, 'AWS_USE_DUALSTACK_ENDPOINT')];
+    const own = new URL(`https://${(0,models/* awsHost */.Gy)('bedrock-runtime', region, { fips, dualStack })}`);
+    checkHost(own, inputs.allowedHosts, 'provider', problems);
+    return own;
+}
+function chooseCredential(resolving, region) {
+    const { inputs, layers, secret, explain } = resolving;
+    const key = choose(fromLayers(layers, undefined, ['AWS_BEARER_TOKEN_BEDROCK']));
+    if (key === undefined || inputs.awsRoles.length > 0)
+        return { kind: 'aws', aws: resolveAws(resolving, region) };
+    explain.push((0,resolve_plan/* explained */.to)('aws-bearer-token', key, () => '***'));
+    return { kind: 'bearer', token: secret(key.value) };
+}
+function isTrue(layers, name) {
+    return choose(fromLayers(layers, undefined, [name]))?.value.toLowerCase() === 'true';
 }
 
 ;// CONCATENATED MODULE: ./build/resolve/iam-policy.js
@@ -2690,6 +2859,7 @@ function resolvePlan(said) {
         });
     if (inputs.mode === 'setup')
         checkSetup(resolving);
+    checkExport(resolving, provider);
     const plan = provider === undefined || model === undefined || problems.length > 0
         ? undefined
         : planOf(said, { provider, model: model.plan, cli, workingDirectory: inputs.workingDirectory });
@@ -2698,7 +2868,7 @@ function resolvePlan(said) {
 }
 function planOf({ inputs, trust, layers }, base) {
     if (inputs.mode === 'setup')
-        return { mode: 'setup', ...base };
+        return { mode: 'setup', ...base, exportAws: inputs.exportAwsCredentials };
     if (inputs.prompt === undefined)
         return undefined;
     const settingsVariables = layers.flatMap((layer) => layer.kind === 'file' ? Object.keys(layer.env).filter(resolve_plan/* mightSteer */.B) : []);
@@ -2735,6 +2905,17 @@ function checkSetup({ inputs, settingsEnv, problems }) {
                     expected: 'would beat what mode `setup` exports; take it out, or use mode `run`, which can pin it',
                     code: 'settings-invalid',
                 });
+}
+function checkExport({ inputs, problems }, provider) {
+    if (!inputs.exportAwsCredentials)
+        return;
+    const expected = inputs.mode !== 'setup'
+        ? 'is for mode `setup`: no step follows that could be meant otherwise'
+        : provider !== undefined && !(provider.provider === 'bedrock' && provider.credential.kind === 'aws')
+            ? 'is for AWS credentials, and this step has none'
+            : undefined;
+    if (expected !== undefined)
+        problems.push({ where: 'export-aws-credentials', held: 'true', expected });
 }
 function resolveProvider(provider, resolving, region) {
     switch (provider) {
@@ -2830,14 +3011,33 @@ async function decide(environment, runner, report, stop) {
     const { plan } = resolved;
     if (all.length > 0 || plan === undefined)
         throw problemsError(all);
-    if (plan.provider.provider !== 'anthropic')
-        throw problemsError([
-            { where: 'provider', held: plan.provider.provider, expected: 'is not supported yet by this version' },
-        ]);
     const { provider } = plan;
-    const held = [provider.key, inputs.apiKey, inputs.githubToken].flatMap((secret) => secret?.reveal() ?? []);
-    const headers = [...provider.extraHeaders.values()].map((value) => value.reveal()).filter(looksSecret);
-    return { plan: { ...plan, provider }, secrets: [...held, ...headers] };
+    if (!isSupported(provider))
+        throw problemsError([
+            { where: 'provider', held: provider.provider, expected: 'is not supported yet by this version' },
+        ]);
+    const given = [inputs.apiKey, inputs.githubToken].flatMap((secret) => secret?.reveal() ?? []);
+    return { plan: { ...plan, provider }, secrets: [...given, ...secretsOf(provider)] };
+}
+function isSupported(provider) {
+    return provider.provider === 'anthropic' || provider.provider === 'bedrock';
+}
+function secretsOf(provider) {
+    switch (provider.provider) {
+        case 'anthropic': {
+            const headers = [...provider.extraHeaders.values()].map((value) => value.reveal()).filter(looksSecret);
+            return [provider.key.reveal(), ...headers];
+        }
+        case 'bedrock': {
+            const { credential } = provider;
+            if (credential.kind === 'bearer')
+                return [credential.token.reveal()];
+            const { source, externalId, variables } = credential.aws;
+            const request = source.kind === 'oidc' ? [source.request.token] : [];
+            const keys = [...variables].filter(([name]) => /SECRET|TOKEN$/.test(name)).map(([, value]) => value);
+            return [...request, ...keys, ...(externalId === undefined ? [] : [externalId])].map((value) => value.reveal());
+        }
+    }
 }
 function looksSecret(value) {
     return value.length >= 16 && /\d/.test(value);
@@ -3024,28 +3224,34 @@ function shorten(text, length) {
 /* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5714);
 
 const endPath = '/-/end';
-function pack({ provider, proxyEnv, control }) {
-    const { upstream, key, auth, extraHeaders } = provider;
-    return JSON.stringify({
-        upstream: { kind: upstream.kind, url: upstream.url.href },
-        key: key.reveal(),
-        auth,
-        extraHeaders: [...extraHeaders].map(([name, value]) => [name, value.reveal()]),
-        proxyEnv,
-        control,
-    });
+function pack(handover) {
+    return JSON.stringify(marked(handover));
+}
+function marked(value) {
+    if (value instanceof _secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .z)
+        return { $secret: value.reveal() };
+    if (value instanceof URL)
+        return { $url: value.href };
+    if (value instanceof Map)
+        return { $map: [...value].map(([key, held]) => [key, marked(held)]) };
+    if (Array.isArray(value))
+        return value.map(marked);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, marked(held)]));
 }
 function unpack(text) {
-    const packed = JSON.parse(text);
-    const { upstream, key, auth, extraHeaders, proxyEnv, control } = packed;
-    const provider = {
-        provider: 'anthropic',
-        upstream: { kind: upstream.kind, url: new URL(upstream.url) },
-        key: new Secret(key),
-        auth,
-        extraHeaders: new Map(extraHeaders.map(([name, value]) => [name, new Secret(value)])),
-    };
-    return { provider, proxyEnv, control };
+    return JSON.parse(text, (_, value) => {
+        if (typeof value !== 'object' || value === null)
+            return value;
+        if ('$secret' in value)
+            return new Secret(value.$secret);
+        if ('$url' in value)
+            return new URL(value.$url);
+        if ('$map' in value)
+            return new Map(value.$map);
+        return value;
+    });
 }
 
 
@@ -3077,13 +3283,67 @@ function digest(text) {
 
 /***/ }),
 
+/***/ 2228:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ forwardedHeaders),
+/* harmony export */   w: () => (/* binding */ returnedHeaders)
+/* harmony export */ });
+const notForwarded = new Set([
+    'connection',
+    'keep-alive',
+    'proxy-authenticate',
+    'proxy-authorization',
+    'proxy-connection',
+    'te',
+    'trailer',
+    'transfer-encoding',
+    'upgrade',
+    'expect',
+    'host',
+    'content-length',
+    'authorization',
+    'x-api-key',
+    'cookie',
+    'accept-encoding',
+]);
+function forwardedHeaders(rawHeaders, replaced = []) {
+    const dropped = new Set([...replaced, ...namedInConnection(rawHeaders)]);
+    const kept = [];
+    for (let index = 0; index < rawHeaders.length; index += 2) {
+        const name = rawHeaders[index];
+        const lower = name.toLowerCase();
+        if (!notForwarded.has(lower) && !dropped.has(lower))
+            kept.push(name, rawHeaders[index + 1]);
+    }
+    return kept;
+}
+function namedInConnection(rawHeaders) {
+    return rawHeaders.flatMap((name, index) => index % 2 === 0 && name.toLowerCase() === 'connection'
+        ? rawHeaders[index + 1].split(',').map((named) => named.trim().toLowerCase())
+        : []);
+}
+function returnedHeaders(rawHeaders) {
+    const kept = [];
+    for (let index = 0; index < rawHeaders.length; index += 2) {
+        const lower = rawHeaders[index].toLowerCase();
+        if (lower === 'content-length' || !notForwarded.has(lower))
+            kept.push(rawHeaders[index], rawHeaders[index + 1]);
+    }
+    return kept;
+}
+
+
+/***/ }),
+
 /***/ 9343:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ orInterrupted)
+/* harmony export */   K: () => (/* binding */ orInterrupted),
+/* harmony export */   j: () => (/* binding */ Interrupted)
 /* harmony export */ });
-/* unused harmony export Interrupted */
 class Interrupted extends Error {
 }
 function orInterrupted(stop, work) {
@@ -3107,12 +3367,12 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8466);
 /* harmony import */ var _action_publish_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3749);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7873);
-/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5647);
+/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1838);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9473);
 /* harmony import */ var _interrupt_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9343);
 /* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8112);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4121);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2034);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4208);
 /* harmony import */ var _setup_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1397);
 
 
@@ -3169,6 +3429,7 @@ __webpack_async_result__();
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  Gy: () => (/* reexport */ awsHost),
   ho: () => (/* reexport */ costOf),
   Eg: () => (/* reexport */ defaultTier),
   P6: () => (/* reexport */ findModel),
@@ -3727,6 +3988,20 @@ function partitionOf(awsRegion) {
         return 'aws-iso';
     return 'aws';
 }
+const domains = {
+    aws: { usual: 'amazonaws.com', dualStack: 'api.aws' },
+    'aws-cn': { usual: 'amazonaws.com.cn', dualStack: 'api.amazonwebservices.com.cn' },
+    'aws-us-gov': { usual: 'amazonaws.com', dualStack: 'api.aws' },
+    'aws-eusc': { usual: 'amazonaws.eu', dualStack: 'api.amazonwebservices.eu' },
+    'aws-iso': { usual: 'c2s.ic.gov', dualStack: 'api.aws.ic.gov' },
+    'aws-iso-b': { usual: 'sc2s.sgov.gov', dualStack: 'api.aws.scloud' },
+    'aws-iso-e': { usual: 'cloud.adc-e.uk', dualStack: 'api.cloud-aws.adc-e.uk' },
+    'aws-iso-f': { usual: 'csp.hci.ic.gov', dualStack: 'api.aws.hci.ic.gov' },
+};
+function awsHost(service, region, { fips, dualStack }) {
+    const { usual, dualStack: both } = domains[partitionOf(region)];
+    return `${service}${fips ? '-fips' : ''}.${region.trim().toLowerCase()}.${dualStack ? both : usual}`;
+}
 
 ;// CONCATENATED MODULE: ./build/models/provider-id.js
 
@@ -3885,6 +4160,25 @@ function policyResources(id, region, account) {
 
 
 
+
+
+/***/ }),
+
+/***/ 57:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ words),
+/* harmony export */   d: () => (/* binding */ isLasting)
+/* harmony export */ });
+const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_SSL_|HOSTNAME_MISMATCH|ERR_INVALID)/;
+function isLasting(error) {
+    return lasting.test(error?.code ?? '');
+}
+function words(error) {
+    const { name, message, code } = error;
+    return code !== undefined && !message?.includes(code) ? `${code}: ${message}` : message || name || String(error);
+}
 
 
 /***/ }),
@@ -4272,7 +4566,7 @@ function mightSteer(name) {
 
 /***/ }),
 
-/***/ 2034:
+/***/ 4208:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4375,8 +4669,8 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __nccwpck_require__(6466);
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
 ;// CONCATENATED MODULE: external "node:v8"
@@ -4635,7 +4929,7 @@ async function runClaude(command, listener, stop) {
         (0,external_node_stream_promises_.pipeline)(openPrompt(command.prompt), child.stdin).catch(() => { });
         const stopped = onAbort(stop, async () => {
             processes.terminate();
-            await Promise.race([ended, (0,external_node_timers_promises_namespaceObject.setTimeout)(termMs, undefined, { ref: false })]);
+            await Promise.race([ended, (0,external_node_timers_promises_.setTimeout)(termMs, undefined, { ref: false })]);
             await processes.kill();
         });
         const end = await ended;
@@ -4671,7 +4965,7 @@ async function drained(reading) {
             return;
         if (!reading.busy)
             heard += tickMs;
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(tickMs, undefined, { ref: false });
+        await (0,external_node_timers_promises_.setTimeout)(tickMs, undefined, { ref: false });
     }
 }
 function onAbort(signal, callback) {
@@ -4720,11 +5014,66 @@ function privateSettings(plan, pinned) {
 }
 
 ;// CONCATENATED MODULE: ./build/credentials/credential.js
-function after(condition, { get, rejected }) {
-    return { get: () => condition.then(get), rejected };
+function after(condition, credential) {
+    return {
+        get: async () => {
+            const [value] = await Promise.all([credential.get(), condition]);
+            return value;
+        },
+        rejected: (value) => credential.rejected(value),
+    };
+}
+function watched(credential, failed) {
+    const told = (asked) => {
+        asked.catch(failed);
+        return asked;
+    };
+    return { get: () => told(credential.get()), rejected: (value) => told(credential.rejected(value)) };
 }
 function fixed(value) {
     return { get: async () => value, rejected: async () => false };
+}
+
+;// CONCATENATED MODULE: ./build/credentials/bedrock.js
+
+async function bedrockProof(plan, means) {
+    if (plan.kind === 'bearer') {
+        means.say('aws: a Bedrock API key (AWS_BEARER_TOKEN_BEDROCK)');
+        return { kind: 'bearer', credential: fixed(plan.token) };
+    }
+    const { awsCredential } = await __nccwpck_require__.e(/* import() */ 76).then(__nccwpck_require__.bind(__nccwpck_require__, 4076));
+    return { kind: 'aws', credential: awsCredential(plan.aws, means) };
+}
+
+;// CONCATENATED MODULE: ./build/credentials/hand-over.js
+
+const nothing = () => { };
+async function handOver(provider, means) {
+    switch (provider.provider) {
+        case 'anthropic':
+            return { variables: anthropicVariables(provider), close: nothing };
+        case 'bedrock':
+            return handOverBedrock(provider, means);
+    }
+}
+function anthropicVariables({ upstream, auth, key, extraHeaders }) {
+    return {
+        ANTHROPIC_BASE_URL: upstream.url.href.replace(/\/+$/, ''),
+        [auth.scheme === 'bearer' ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY']: key.reveal(),
+        ANTHROPIC_CUSTOM_HEADERS: [...extraHeaders].map(([name, value]) => `${name}: ${value.reveal()}`).join('\n'),
+    };
+}
+async function handOverBedrock(plan, means) {
+    const proof = await bedrockProof(plan.credential, means);
+    const endpoint = { ANTHROPIC_BEDROCK_BASE_URL: plan.endpoint.href.replace(/\/+$/, '') };
+    if (proof.kind === 'bearer')
+        return {
+            variables: { ...endpoint, AWS_BEARER_TOKEN_BEDROCK: (await proof.credential.get()).reveal() },
+            close: nothing,
+        };
+    const { startContainerCredentials } = await __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 7820));
+    const { variables, close } = await startContainerCredentials(proof.credential);
+    return { variables: { ...endpoint, ...variables }, close };
 }
 
 ;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/errors.js
@@ -5277,10 +5626,112 @@ function readErrorBody(body) {
     return { type: undefined, message: text.slice(0, 500) };
 }
 
+;// CONCATENATED MODULE: ./build/gateway/event-stream.js
+const preludeBytes = 12;
+const checksumBytes = 4;
+const telling = 96;
+const longestFrame = 1 << 20;
+class AwsEventFilter {
+    #wanted;
+    #onEvent;
+    #pieces = [];
+    #length = 0;
+    #need = preludeBytes;
+    #skip = 0;
+    constructor(wanted, onEvent) {
+        this.#wanted = new Set(wanted);
+        this.#onEvent = onEvent;
+    }
+    push(chunk) {
+        let from = 0;
+        while (from < chunk.length) {
+            const left = chunk.length - from;
+            if (this.#skip > 0) {
+                const passed = Math.min(this.#skip, left);
+                this.#skip -= passed;
+                from += passed;
+                continue;
+            }
+            const taken = Math.min(this.#need - this.#length, left);
+            this.#pieces.push(Buffer.from(chunk.subarray(from, from + taken)));
+            this.#length += taken;
+            from += taken;
+            if (this.#length === this.#need)
+                this.#look();
+        }
+    }
+    #look() {
+        const frame = Buffer.concat(this.#pieces);
+        this.#pieces = [frame];
+        const total = frame.readUInt32BE(0);
+        const payloadAt = preludeBytes + frame.readUInt32BE(4);
+        if (payloadAt + checksumBytes > total) {
+            this.#skip = Number.POSITIVE_INFINITY;
+            return;
+        }
+        if (frame.length === preludeBytes && total > preludeBytes) {
+            this.#need = Math.min(total, payloadAt + telling);
+            return;
+        }
+        const wanted = total <= longestFrame && this.#isWanted(frame, payloadAt);
+        if (wanted && frame.length < total) {
+            this.#need = total;
+            return;
+        }
+        if (wanted)
+            this.#emit(frame, payloadAt);
+        this.#skip = total - frame.length;
+        this.#pieces = [];
+        this.#length = 0;
+        this.#need = preludeBytes;
+    }
+    #isWanted(frame, payloadAt) {
+        if (frame.subarray(preludeBytes, payloadAt).includes('exception'))
+            return true;
+        const head = frame.toString('latin1', payloadAt, payloadAt + telling);
+        const base64 = /"bytes"\s*:\s*"([A-Za-z0-9+/]*)/.exec(head)?.[1] ?? '';
+        const json = Buffer.from(base64.slice(0, base64.length & ~3), 'base64').toString('latin1');
+        const type = /^\s*\{\s*"type"\s*:\s*"(\w+)"/.exec(json)?.[1];
+        return type === undefined || this.#wanted.has(type);
+    }
+    #emit(frame, payloadAt) {
+        const payload = frame.toString('utf8', payloadAt, frame.length - checksumBytes);
+        const headers = readHeaders(frame.subarray(preludeBytes, payloadAt));
+        if (headers[':message-type'] === 'exception')
+            return this.#onEvent({ kind: 'exception', type: headers[':exception-type'] ?? 'exception', body: payload });
+        if (headers[':message-type'] === 'error')
+            return this.#onEvent({
+                kind: 'exception',
+                type: headers[':error-code'] ?? 'error',
+                body: headers[':error-message'] ?? payload,
+            });
+        try {
+            const { bytes } = JSON.parse(payload);
+            if (typeof bytes === 'string')
+                this.#onEvent({ kind: 'event', json: Buffer.from(bytes, 'base64').toString('utf8') });
+        }
+        catch {
+        }
+    }
+}
+function readHeaders(bytes) {
+    const headers = {};
+    let at = 0;
+    while (at < bytes.length) {
+        const nameEnd = at + 1 + bytes[at];
+        if (bytes[nameEnd] !== 7 || nameEnd + 3 > bytes.length)
+            break;
+        const valueEnd = nameEnd + 3 + bytes.readUInt16BE(nameEnd + 1);
+        headers[bytes.toString('utf8', at + 1, nameEnd)] = bytes.toString('utf8', nameEnd + 3, valueEnd);
+        at = valueEnd;
+    }
+    return headers;
+}
+
 ;// CONCATENATED MODULE: ./build/gateway/frames.js
 const frames_newline = 0x0a;
 const carriageReturn = 0x0d;
-const longestFrame = 1 << 20;
+const frames_longestFrame = 1 << 20;
 class FrameFilter {
     #wanted;
     #onFrame;
@@ -5310,7 +5761,7 @@ class FrameFilter {
     #keep(piece, lineEnded) {
         this.#pieces.push(lineEnded ? piece : Buffer.from(piece));
         this.#length += piece.length;
-        if (this.#length > longestFrame)
+        if (this.#length > frames_longestFrame)
             this.#drop();
         else if (lineEnded && this.#state === 'unknown') {
             const event = /^event: ?([^\r\n]*)/.exec(Buffer.concat(this.#pieces.slice(this.#line)).toString('latin1'))?.[1];
@@ -5342,8 +5793,10 @@ class FrameFilter {
 
 
 
+
 const messageBytes = 4 << 20;
 const errorBytes = 64 << 10;
+const tellingEvents = ['message_start', 'message_delta', 'message_stop', 'error'];
 class Meter {
     #requests = 0;
     #tokens = new Map();
@@ -5355,19 +5808,22 @@ class Meter {
     failed(error) {
         this.#error = error;
     }
-    read({ status, contentType, encoding, requestId, counts }) {
+    read(answer) {
+        const { status, contentType, requestId, counts } = answer;
         if (counts)
             this.#requests++;
         if (status >= 400)
-            return this.#readError(status, requestId, encoding);
+            return this.#readError(answer);
         if (!counts)
             return ignored;
-        return contentType.includes('text/event-stream') ? this.#readStream(requestId) : this.#readMessage();
+        if (contentType.includes('text/event-stream'))
+            return this.#readStream(requestId);
+        return contentType.includes('vnd.amazon.eventstream') ? this.#readAwsStream(requestId) : this.#readMessage();
     }
-    #readError(status, requestId, encoding) {
+    #readError({ status, requestId, encoding, errorType }) {
         return beginning(errorBytes, (bytes) => {
-            const body = decode(bytes, encoding);
-            this.#error = { kind: 'answer', status, requestId, ...readErrorBody(body) };
+            const { type, message } = readErrorBody(decode(bytes, encoding));
+            this.#error = { kind: 'answer', status, requestId, type: errorType ?? type, message };
         });
     }
     #readMessage() {
@@ -5383,6 +5839,21 @@ class Meter {
         });
     }
     #readStream(requestId) {
+        const read = this.#readEvents(requestId);
+        const parser = createParser({ onEvent: ({ event, data }) => read(event, data) });
+        const filter = new FrameFilter(tellingEvents, (frame) => parser.feed(frame.toString('utf8')));
+        return { chunk: (bytes) => filter.push(bytes), end: () => { } };
+    }
+    #readAwsStream(requestId) {
+        const read = this.#readEvents(requestId);
+        const filter = new AwsEventFilter(tellingEvents, (event) => {
+            if (event.kind === 'event')
+                return read(parse(event.json)?.type, event.json);
+            this.#error = { kind: 'stream', requestId, type: event.type, message: readErrorBody(event.body).message };
+        });
+        return { chunk: (bytes) => filter.push(bytes), end: () => { } };
+    }
+    #readEvents(requestId) {
         let model;
         let counted = (0,models/* noUsage */.tk)();
         const take = (usage) => {
@@ -5392,23 +5863,19 @@ class Meter {
             this.#count(model, now, counted);
             counted = now;
         };
-        const parser = createParser({
-            onEvent: ({ event, data }) => {
-                if (event === 'message_start') {
-                    const start = parse(data)?.message;
-                    model = typeof start?.model === 'string' ? start.model : undefined;
-                    take(start?.usage);
-                }
-                else if (event === 'message_delta')
-                    take(parse(data)?.usage);
-                else if (event === 'message_stop')
-                    this.#error = undefined;
-                else if (event === 'error')
-                    this.#error = { kind: 'stream', requestId, ...readErrorBody(data) };
-            },
-        });
-        const filter = new FrameFilter(['message_start', 'message_delta', 'message_stop', 'error'], (frame) => parser.feed(frame.toString('utf8')));
-        return { chunk: (bytes) => filter.push(bytes), end: () => { } };
+        return (event, data) => {
+            if (event === 'message_start') {
+                const start = parse(data)?.message;
+                model = typeof start?.model === 'string' ? start.model : undefined;
+                take(start?.usage);
+            }
+            else if (event === 'message_delta')
+                take(parse(data)?.usage);
+            else if (event === 'message_stop')
+                this.#error = undefined;
+            else if (event === 'error')
+                this.#error = { kind: 'stream', requestId, ...readErrorBody(data) };
+        };
     }
     #count(model, now, before) {
         const total = this.#tokens.get(model) ?? (0,models/* noUsage */.tk)();
@@ -5480,49 +5947,27 @@ function parse(json) {
     }
 }
 
-// EXTERNAL MODULE: ./build/resolve/base-url.js
-var base_url = __nccwpck_require__(3662);
 ;// CONCATENATED MODULE: ./build/gateway/connection.js
-
 const connectMs = 30_000;
 const silentMs = 660_000;
 class Connections {
-    #proxyEnv;
-    #open = new Map();
-    constructor(proxyEnv) {
-        this.#proxyEnv = proxyEnv;
-    }
-    #way({ protocol, hostname }) {
-        const direct = (0,base_url/* isLoopback */.U9)(hostname);
-        const key = `${protocol} ${direct}`;
-        let way = this.#open.get(key);
-        if (way === undefined) {
-            const client = protocol === 'https:' ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
-            way = {
-                request: client.request,
-                agent: new client.Agent({
-                    keepAlive: true,
-                    scheduling: 'lifo',
-                    ...(direct ? {} : { proxyEnv: this.#proxyEnv }),
-                }),
-            };
-            this.#open.set(key, way);
-        }
-        return way;
+    #agents;
+    constructor(agents) {
+        this.#agents = agents;
     }
     send(method, outgoing, body, length, signal) {
         const { url, path } = outgoing;
-        const way = this.#way(url);
         const secure = url.protocol === 'https:';
+        const client = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
         const headers = [...outgoing.headers, 'host', url.host, 'accept-encoding', 'identity'];
         if (length !== undefined)
             headers.push('content-length', String(length));
         return new Promise((resolve, reject) => {
-            const request = way.request({
+            const request = client.request({
                 method,
                 path,
                 headers,
-                agent: way.agent,
+                agent: secure ? this.#agents.https : this.#agents.http,
                 signal,
                 host: url.hostname.replace(/^\[|\]$/g, ''),
                 port: url.port === '' ? undefined : url.port,
@@ -5551,61 +5996,17 @@ class Connections {
             }
         });
     }
-    close() {
-        for (const { agent } of this.#open.values())
-            agent.destroy();
-    }
 }
 function timedOut(message) {
     return Object.assign(new Error(message), { code: 'ETIMEDOUT' });
 }
 
-;// CONCATENATED MODULE: ./build/gateway/upstream.js
-const notForwarded = new Set([
-    'connection',
-    'keep-alive',
-    'proxy-authenticate',
-    'proxy-authorization',
-    'proxy-connection',
-    'te',
-    'trailer',
-    'transfer-encoding',
-    'upgrade',
-    'expect',
-    'host',
-    'content-length',
-    'authorization',
-    'x-api-key',
-    'cookie',
-    'accept-encoding',
-]);
-function forwardedHeaders(rawHeaders, replaced = []) {
-    const dropped = new Set([...replaced, ...namedInConnection(rawHeaders)]);
-    const kept = [];
-    for (let index = 0; index < rawHeaders.length; index += 2) {
-        const name = rawHeaders[index];
-        const lower = name.toLowerCase();
-        if (!notForwarded.has(lower) && !dropped.has(lower))
-            kept.push(name, rawHeaders[index + 1]);
-    }
-    return kept;
-}
-function namedInConnection(rawHeaders) {
-    return rawHeaders.flatMap((name, index) => index % 2 === 0 && name.toLowerCase() === 'connection'
-        ? rawHeaders[index + 1].split(',').map((named) => named.trim().toLowerCase())
-        : []);
-}
-function returnedHeaders(rawHeaders) {
-    const kept = [];
-    for (let index = 0; index < rawHeaders.length; index += 2) {
-        const lower = rawHeaders[index].toLowerCase();
-        if (lower === 'content-length' || !notForwarded.has(lower))
-            kept.push(rawHeaders[index], rawHeaders[index + 1]);
-    }
-    return kept;
-}
-
+// EXTERNAL MODULE: ./build/network/failures.js
+var failures = __nccwpck_require__(57);
+// EXTERNAL MODULE: ./build/gateway/upstream.js
+var gateway_upstream = __nccwpck_require__(2228);
 ;// CONCATENATED MODULE: ./build/gateway/forward.js
+
 
 
 
@@ -5639,7 +6040,8 @@ async function forward(request, response, asked, means) {
             if (left.signal.aborted)
                 return;
             answer = await connections.send(asked.method, outgoing, body ?? request, length, left.signal);
-            const again = body !== undefined && (await upstream.again(answer.statusCode, outgoing, attempt));
+            const again = body !== undefined &&
+                (await upstream.again({ status: answer.statusCode, headers: answer.headers }, outgoing, attempt));
             if (!again)
                 break;
             refusal = answer;
@@ -5657,7 +6059,7 @@ async function forward(request, response, asked, means) {
     }
     if (answer.statusCode >= 300 && answer.statusCode < 400)
         return redirected(answer, response, meter);
-    await relay(answer, response, asked, meter, left.signal);
+    await relay(answer, response, asked, means, left.signal);
 }
 function redirected(answer, response, meter) {
     answer.resume();
@@ -5667,21 +6069,25 @@ function redirected(answer, response, meter) {
     meter.failed({ kind: 'answer', status: answer.statusCode, type: 'redirect', message, requestId: undefined });
     reply(response, 502, 'api_error', message, { 'x-should-retry': 'false' });
 }
-async function relay(answer, response, asked, meter, left) {
+async function relay(answer, response, asked, { upstream, meter }, left) {
     const status = answer.statusCode;
-    const headers = returnedHeaders(answer.rawHeaders);
-    if (status === 401 && answer.headers['x-should-retry'] === undefined)
+    const shown = upstream.shown(status);
+    const headers = (0,gateway_upstream/* returnedHeaders */.w)(answer.rawHeaders);
+    if (shown === 401 && answer.headers['x-should-retry'] === undefined)
         headers.push('x-should-retry', 'false');
-    const requestId = [answer.headers['request-id'], answer.headers['x-request-id']].flat().find((id) => id !== undefined);
-    const counts = asked.method === 'POST' && !asked.target.includes('/count_tokens');
+    const requestId = [answer.headers['request-id'], answer.headers['x-request-id'], answer.headers['x-amzn-requestid']]
+        .flat()
+        .find((id) => id !== undefined);
+    const counts = asked.method === 'POST' && !/count[-_]tokens/.test(asked.target);
     const reading = meter.read({
         status,
         contentType: answer.headers['content-type'] ?? '',
         encoding: answer.headers['content-encoding'] ?? '',
         requestId,
+        errorType: /^[\w.]+/.exec(String(answer.headers['x-amzn-errortype'] ?? '').replace(/^.*#/, ''))?.[0],
         counts,
     });
-    response.writeHead(status, answer.statusMessage, headers);
+    response.writeHead(shown, shown === status ? answer.statusMessage : undefined, headers);
     if (headers.every(isAscii))
         response.flushHeaders();
     let brokeOff;
@@ -5736,7 +6142,6 @@ function watchLength(request, tooLong) {
 function tooLarge(response) {
     reply(response, 413, 'request_too_large', `The request is over ${longestBody} bytes.`);
 }
-const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_SSL_|HOSTNAME_MISMATCH|ERR_INVALID)/;
 function unreachable(response, meter, error) {
     const final = { 'x-should-retry': 'false' };
     if (error instanceof errors/* ActionError */.lZ) {
@@ -5746,7 +6151,7 @@ function unreachable(response, meter, error) {
     const code = error.code ?? error.name;
     meter.failed({ kind: 'connection', code, message: error.message });
     const message = `The provider cannot be reached: ${error.message}`;
-    reply(response, 502, 'api_error', message, lasting.test(code) ? final : {});
+    reply(response, 502, 'api_error', message, (0,failures/* isLasting */.d)(error) ? final : {});
 }
 function reply(response, status, type, message, headers = {}) {
     if (response.destroyed)
@@ -5766,9 +6171,9 @@ var gateway_token = __nccwpck_require__(5060);
 
 
 
-async function startGateway({ upstream, meter, proxyEnv, control }) {
+async function startGateway({ upstream, meter, agents, control }) {
     const token = (0,gateway_token/* mintToken */.W$)();
-    const connections = new Connections(proxyEnv);
+    const connections = new Connections(agents);
     const server = process.getBuiltinModule('node:http').createServer({
         maxHeaderSize: 64 << 10,
         keepAliveTimeout: 0,
@@ -5789,11 +6194,12 @@ async function startGateway({ upstream, meter, proxyEnv, control }) {
                 .end(JSON.stringify({ requests, costUsd }), control.end);
             return;
         }
-        if (!(0,gateway_token/* sameToken */.kf)(shownToken(request), token))
+        const inPath = tokenInPath(request.url ?? '');
+        if (!(0,gateway_token/* sameToken */.kf)(inPath?.token ?? shownToken(request), token))
             return refuse(response, 401, 'authentication_error', "This gateway serves one run, and this is not that run's token.");
         const asked = {
             method: request.method ?? '',
-            target: request.url ?? '',
+            target: inPath?.rest ?? request.url ?? '',
             headers: request.headers,
             rawHeaders: request.rawHeaders,
         };
@@ -5809,7 +6215,13 @@ async function startGateway({ upstream, meter, proxyEnv, control }) {
         server.listen(0, '127.0.0.1', resolve);
     });
     const { port } = server.address();
-    return { url: `http://127.0.0.1:${port}`, token, close: () => server_close(server, connections) };
+    return { url: `http://127.0.0.1:${port}`, token, close: () => server_close(server, agents) };
+}
+function tokenInPath(target) {
+    if (!target.startsWith(`/${gateway_token/* tokenPrefix */.Iy}`))
+        return undefined;
+    const end = target.indexOf('/', 1);
+    return end < 0 ? { token: target.slice(1), rest: '/' } : { token: target.slice(1, end), rest: target.slice(end) };
 }
 function shownToken({ headers }) {
     const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
@@ -5825,12 +6237,14 @@ function refuse(response, status, type, message) {
         .writeHead(status, { 'content-type': 'application/json', connection: 'close', 'x-should-retry': 'false' })
         .end(errorBody(type, message));
 }
-function server_close(server, connections) {
+function server_close(server, agents) {
     server.close();
     server.closeAllConnections();
-    connections.close();
+    agents.close();
 }
 
+// EXTERNAL MODULE: ./build/resolve/base-url.js
+var base_url = __nccwpck_require__(3662);
 ;// CONCATENATED MODULE: ./build/gateway/upstreams/anthropic.js
 
 
@@ -5861,7 +6275,7 @@ class AnthropicGatewayUpstream {
         const { upstream, extraHeaders, auth } = this.#plan;
         const key = (await this.#key.get()).reveal();
         const scheme = this.#settled ?? (attempt === 1 ? auth.scheme : otherThan(auth.scheme));
-        const headers = forwardedHeaders(request.rawHeaders, extraHeaders.keys());
+        const headers = (0,gateway_upstream/* forwardedHeaders */.T)(request.rawHeaders, extraHeaders.keys());
         for (const [name, value] of extraHeaders)
             headers.push(name, value.reveal());
         if (scheme === 'bearer')
@@ -5870,7 +6284,7 @@ class AnthropicGatewayUpstream {
             headers.push('x-api-key', key);
         return { url: upstream.url, path: (0,base_url/* pathPrefix */.YA)(upstream.url) + request.target, headers, scheme };
     }
-    async again(status, sent, attempt) {
+    async again({ status }, sent, attempt) {
         if (this.#plan.auth.other === 'never')
             return false;
         if (status >= 200 && status < 300)
@@ -5881,13 +6295,75 @@ class AnthropicGatewayUpstream {
             this.#settled ??= this.#plan.auth.scheme;
         return attempt === 1 && this.#settled !== sent.scheme;
     }
+    shown(status) {
+        return status;
+    }
 }
 function otherThan(scheme) {
     return scheme === 'bearer' ? 'x-api-key' : 'bearer';
 }
 
+;// CONCATENATED MODULE: ./build/gateway/upstreams/open.js
+
+
+
+async function openUpstream(provider, means, guard) {
+    switch (provider.provider) {
+        case 'anthropic': {
+            const key = guard(fixed(provider.key));
+            return { upstream: new AnthropicGatewayUpstream(provider, key), first: started(key) };
+        }
+        case 'bedrock':
+            return openBedrock(provider, means, guard);
+    }
+}
+async function openBedrock(plan, means, guard) {
+    const proof = await bedrockProof(plan.credential, means);
+    const first = proof.kind === 'aws' ? started(proof.credential) : Promise.resolve();
+    const { BedrockUpstream } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(674)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8674));
+    if (proof.kind === 'bearer') {
+        const credential = guard(proof.credential);
+        return { upstream: new BedrockUpstream(plan, { kind: 'bearer', credential }), first };
+    }
+    const credential = guard(proof.credential);
+    return { upstream: new BedrockUpstream(plan, { kind: 'aws', credential }), first, aws: proof.credential };
+}
+function started(credential) {
+    const first = credential.get();
+    first.catch(() => { });
+    return first;
+}
+
 // EXTERNAL MODULE: ./build/interrupt.js
 var interrupt = __nccwpck_require__(9343);
+;// CONCATENATED MODULE: ./build/network/agents.js
+function openAgents(proxyEnv) {
+    const options = { keepAlive: true, scheduling: 'lifo', proxyEnv: pastLoopback(proxyEnv) };
+    const lazily = (make) => {
+        let made;
+        return { made: () => made, get: () => (made ??= make()) };
+    };
+    const plain = lazily(() => new (process.getBuiltinModule('node:http').Agent)(options));
+    const secure = lazily(() => new (process.getBuiltinModule('node:https').Agent)(options));
+    return {
+        get http() {
+            return plain.get();
+        },
+        get https() {
+            return secure.get();
+        },
+        close: () => {
+            plain.made()?.destroy();
+            secure.made()?.destroy();
+        },
+    };
+}
+function pastLoopback(proxyEnv) {
+    const { NO_PROXY, no_proxy, ...rest } = proxyEnv;
+    const direct = [no_proxy ?? NO_PROXY, 'localhost', '127.0.0.1', '::1', '[::1]'].filter(Boolean).join(',');
+    return Object.keys(rest).length === 0 ? {} : { ...rest, no_proxy: direct, NO_PROXY: direct };
+}
+
 // EXTERNAL MODULE: ./build/report/figures.js
 var figures = __nccwpck_require__(1822);
 // EXTERNAL MODULE: ./build/report/judge.js
@@ -6136,6 +6612,8 @@ class LiveLog {
 
 
 
+
+
 async function run(plan, means, report) {
     const { environment, runner, stop, endWith } = means;
     const folder = createRunFolder(environment, runner);
@@ -6169,13 +6647,13 @@ async function runPlan(plan, means) {
     const { environment, folder, runner, meter, reader, stop } = means;
     const locating = (0,locate/* locateClaude */.x)(plan.cli, means.locating);
     const verified = locating.then((claude) => claude.verified);
-    verified.catch((error) => means.endWith({ kind: 'failed', error: (0,errors/* toActionError */.ie)(error) }));
-    const gatewayStarting = plan.isolation === 'gateway' ? openGateway(plan, verified, means) : undefined;
+    const failed = (error) => means.endWith({ kind: 'failed', error: (0,errors/* toActionError */.ie)(error) });
+    verified.catch(failed);
+    const connecting = plan.isolation === 'gateway' ? openGateway(plan, verified, means, failed) : openDirect(plan, means);
     try {
-        const [claude, gateway] = await (0,interrupt/* orInterrupted */.K)(stop, Promise.all([locating, gatewayStarting]));
+        const [claude, { connection, gateway }] = await (0,interrupt/* orInterrupted */.K)(stop, Promise.all([locating, connecting]));
         if (gateway === undefined)
             await (0,interrupt/* orInterrupted */.K)(stop, verified);
-        const connection = gateway === undefined ? direct(plan) : { kind: 'gateway', url: gateway.url, token: gateway.token };
         const pinned = (0,claude_environment/* pinnedVariables */.A)(plan, connection, environment.env);
         folder.writeSettings(privateSettings(plan, pinned));
         const mark = ['CLAUDE_PROVIDER_ACTION_RUN', (0,external_node_crypto_.randomBytes)(16).toString('hex')];
@@ -6206,23 +6684,30 @@ async function runPlan(plan, means) {
         return end;
     }
     finally {
-        await gatewayStarting?.then((gateway) => gateway.close(), () => { });
+        await connecting.then(({ close }) => close(), () => { });
     }
 }
-async function openGateway(plan, verified, { environment, meter, runner }) {
-    const upstream = new AnthropicGatewayUpstream(plan.provider, after(verified, fixed(plan.provider.key)));
-    const gateway = await startGateway({ upstream, meter, proxyEnv: environment.proxyEnv });
+async function openGateway(plan, verified, means, failed) {
+    const { environment, meter, runner } = means;
+    const agents = openAgents(environment.proxyEnv);
+    const { upstream, first } = await openUpstream(plan.provider, credentialMeans(means, agents), (credential) => watched(after(verified, credential), failed));
+    first.catch(failed);
+    const gateway = await startGateway({ upstream, meter, agents });
     runner.mask(gateway.token);
-    return gateway;
+    const { url, token } = gateway;
+    return { connection: { kind: 'gateway', url, token }, gateway, close: gateway.close };
 }
-function direct({ provider }) {
-    return {
-        kind: 'direct',
-        url: provider.upstream.url.href.replace(/\/+$/, ''),
-        scheme: provider.auth.scheme,
-        key: provider.key.reveal(),
-        headers: [...provider.extraHeaders].map(([name, value]) => [name, value.reveal()]),
+async function openDirect(plan, means) {
+    const agents = openAgents(means.environment.proxyEnv);
+    const { variables, close } = await handOver(plan.provider, credentialMeans(means, agents));
+    const closeAll = () => {
+        close();
+        agents.close();
     };
+    return { connection: { kind: 'direct', variables }, gateway: undefined, close: closeAll };
+}
+function credentialMeans({ runner, stop }, agents) {
+    return { agents, mask: runner.mask, say: (line) => runner.info(line), stop };
 }
 function soFar({ metered }) {
     const total = (0,models/* noUsage */.tk)();
@@ -6293,6 +6778,8 @@ var errors = __nccwpck_require__(9473);
 var handover = __nccwpck_require__(6462);
 // EXTERNAL MODULE: ./build/gateway/token.js
 var token = __nccwpck_require__(5060);
+// EXTERNAL MODULE: ./build/interrupt.js
+var interrupt = __nccwpck_require__(9343);
 ;// CONCATENATED MODULE: ./build/setup.js
 
 
@@ -6303,28 +6790,44 @@ var token = __nccwpck_require__(5060);
 
 
 
-const readyMs = 15_000;
-async function setup(plan, { environment, runner, locating }) {
+
+const readyMs = 150_000;
+async function setup(plan, means) {
+    const { runner, locating, stop } = means;
     const control = (0,token/* mintToken */.W$)();
     runner.mask(control);
-    const starting = startDetached(plan, control, environment);
+    const starting = startDetached(plan, control, means);
+    const end = () => void starting.then(({ child }) => child.kill('SIGKILL')).catch(() => { });
+    stop.addEventListener('abort', end);
     try {
         const [claude, { ready }] = await Promise.all([(0,locate/* locateClaude */.x)(plan.cli, locating), starting]);
-        runner.mask(ready.token);
         await claude.verified;
-        await announce(plan, claude, ready, control, { environment, runner });
+        await announce(plan, claude, ready, control, means);
     }
     catch (error) {
-        await starting.then(({ child }) => child.kill('SIGKILL')).catch(() => { });
+        end();
         throw error;
+    }
+    finally {
+        stop.removeEventListener('abort', end);
     }
 }
 async function announce(plan, claude, gateway, control, { environment: { env }, runner }) {
-    const pinned = (0,environment/* pinnedVariables */.A)(plan, { kind: 'gateway', ...gateway }, env);
+    const { url, token, aws } = gateway;
+    const { AWS_REGION: region, ...pinned } = (0,environment/* pinnedVariables */.A)(plan, { kind: 'gateway', url, token }, env);
+    const exported = aws === undefined
+        ? {}
+        : {
+            AWS_REGION: region ?? '',
+            AWS_DEFAULT_REGION: region ?? '',
+            AWS_ACCESS_KEY_ID: aws.accessKeyId,
+            AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
+            AWS_SESSION_TOKEN: aws.sessionToken ?? '',
+        };
     const folder = (0,external_node_path_.dirname)(claude.binary);
     const onPath = (env.PATH ?? '').split(external_node_path_.delimiter).includes(folder);
     await (0,later_steps/* exportForLaterSteps */.vQ)(runner, {
-        variables: { ...pinned, ANTHROPIC_MODEL: plan.model.id },
+        variables: { ...pinned, ...exported, ANTHROPIC_MODEL: plan.model.id },
         old: env,
         gateway: { url: gateway.url, control },
         path: onPath ? undefined : folder,
@@ -6334,7 +6837,7 @@ async function announce(plan, claude, gateway, control, { environment: { env }, 
         runner.warning(`The CLI is called ${(0,external_node_path_.basename)(claude.binary)}, not claude: later steps have to use that name.`);
     runner.info(`Steps that follow can run \`claude --print\`: it goes through the gateway at ${gateway.url}, which ends with the job.`);
 }
-async function startDetached(plan, control, { env, proxyEnv }) {
+async function startDetached(plan, control, { environment: { env, proxyEnv }, runner, stop }) {
     const entry = (0,external_node_path_.join)((0,external_node_path_.dirname)(process.argv[1] ?? ''), '..', 'gateway', 'index.js');
     const kept = ['RUNNER_TRACKING_ID', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'SystemRoot', 'PATH'];
     const child = (0,external_node_child_process_.spawn)(process.execPath, [entry], {
@@ -6346,16 +6849,26 @@ async function startDetached(plan, control, { env, proxyEnv }) {
     const failed = new Promise((_resolve, reject) => {
         child.once('error', reject);
         setTimeout(() => reject(new Error(`no answer within ${readyMs / 1000} s`)), readyMs).unref();
+        stop.addEventListener('abort', () => reject(new interrupt/* Interrupted */.j('the step has to end')), { once: true });
     });
     try {
         child.stdin.on('error', () => { });
-        child.stdin.end((0,handover/* pack */.qq)({ provider: plan.provider, proxyEnv, control }));
+        child.stdin.end((0,handover/* pack */.qq)({ provider: plan.provider, proxyEnv, control, exportAws: plan.exportAws }));
         const ready = JSON.parse(await Promise.race([(0,consumers_namespaceObject.text)(child.stdout), failed]));
+        for (const secret of ready.masks)
+            runner.mask(secret);
+        for (const line of ready.said)
+            runner.info(line);
+        if (ready.kind === 'failed')
+            throw new errors/* ActionError */.lZ(ready.code, ready.message);
+        runner.mask(ready.token);
         child.unref();
         return { ready, child };
     }
     catch (error) {
-        child.kill();
+        child.kill('SIGKILL');
+        if (error instanceof errors/* ActionError */.lZ || error instanceof interrupt/* Interrupted */.j)
+            throw error;
         throw new errors/* ActionError */.lZ('internal', `The gateway did not start: ${error.message}`, { cause: error });
     }
 }

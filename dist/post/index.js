@@ -296,13 +296,13 @@ function readEnvironment(env = process.env) {
 }
 function environmentLayer(env) {
     const gateway = env[marker];
-    const said = Object.entries(env).filter(([name, value]) => {
-        if (value?.startsWith(tokenPrefix))
-            return false;
-        return (!gateway || env.ANTHROPIC_BASE_URL !== gateway || !/^ANTHROPIC_(BASE_URL|MODEL|DEFAULT_\w+_MODEL)$/.test(name));
-    });
+    const ours = gateway !== undefined && gateway !== '' && baseUrls.some((name) => env[name]?.startsWith(gateway))
+        ? /^(ANTHROPIC_((BEDROCK_|VERTEX_)?BASE_URL|MODEL|DEFAULT_\w+_MODEL)|CLAUDE_CODE_(USE|SKIP)_\w+)$/
+        : /^$/;
+    const said = Object.entries(env).filter(([name, value]) => !value?.startsWith(tokenPrefix) && !ours.test(name));
     return { kind: 'env', name: 'env', keys: {}, env: Object.fromEntries(said) };
 }
+const baseUrls = (/* unused pure expression or super */ null && (['ANTHROPIC_BASE_URL', 'ANTHROPIC_BEDROCK_BASE_URL', 'ANTHROPIC_VERTEX_BASE_URL']));
 
 
 /***/ }),
@@ -344,28 +344,34 @@ class secret_Secret {
 ;// CONCATENATED MODULE: ./build/gateway/handover.js
 
 const endPath = '/-/end';
-function pack({ provider, proxyEnv, control }) {
-    const { upstream, key, auth, extraHeaders } = provider;
-    return JSON.stringify({
-        upstream: { kind: upstream.kind, url: upstream.url.href },
-        key: key.reveal(),
-        auth,
-        extraHeaders: [...extraHeaders].map(([name, value]) => [name, value.reveal()]),
-        proxyEnv,
-        control,
-    });
+function pack(handover) {
+    return JSON.stringify(marked(handover));
+}
+function marked(value) {
+    if (value instanceof Secret)
+        return { $secret: value.reveal() };
+    if (value instanceof URL)
+        return { $url: value.href };
+    if (value instanceof Map)
+        return { $map: [...value].map(([key, held]) => [key, marked(held)]) };
+    if (Array.isArray(value))
+        return value.map(marked);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, marked(held)]));
 }
 function unpack(text) {
-    const packed = JSON.parse(text);
-    const { upstream, key, auth, extraHeaders, proxyEnv, control } = packed;
-    const provider = {
-        provider: 'anthropic',
-        upstream: { kind: upstream.kind, url: new URL(upstream.url) },
-        key: new Secret(key),
-        auth,
-        extraHeaders: new Map(extraHeaders.map(([name, value]) => [name, new Secret(value)])),
-    };
-    return { provider, proxyEnv, control };
+    return JSON.parse(text, (_, value) => {
+        if (typeof value !== 'object' || value === null)
+            return value;
+        if ('$secret' in value)
+            return new Secret(value.$secret);
+        if ('$url' in value)
+            return new URL(value.$url);
+        if ('$map' in value)
+            return new Map(value.$map);
+        return value;
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/action/toolkit.js
@@ -424,7 +430,11 @@ function parse(held) {
     }
 }
 function isOurs(name) {
-    return name === marker || /^(ANTHROPIC_|CLAUDE_CODE_)/.test(name) || /^(https?|all|no)_proxy$/i.test(name);
+    const aws = /^AWS_(REGION|DEFAULT_REGION|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/;
+    return (name === marker ||
+        /^(ANTHROPIC_|CLAUDE_CODE_)/.test(name) ||
+        /^(https?|all|no)_proxy$/i.test(name) ||
+        aws.test(name));
 }
 function isSecret(name) {
     return /KEY|TOKEN|HEADERS/.test(name);

@@ -3,6 +3,7 @@ import { fixed } from '../../src/credentials/credential.ts'
 import { Meter } from '../../src/gateway/meter.ts'
 import { startGateway } from '../../src/gateway/server.ts'
 import { AnthropicGatewayUpstream } from '../../src/gateway/upstreams/anthropic.ts'
+import { openAgents } from '../../src/network/agents.ts'
 import { Secret } from '../../src/secret.ts'
 import { startMessagesApi } from '../providers/messages-api.ts'
 import { type Figure, inTurn, median } from './measure.ts'
@@ -24,7 +25,7 @@ export async function passThrough(rounds: number): Promise<Figure[]> {
     },
     fixed(new Secret(key)),
   )
-  const gateway = await startGateway({ upstream, meter: new Meter(), proxyEnv: {} })
+  const gateway = await startGateway({ upstream, meter: new Meter(), agents: openAgents({}) })
   const agent = new Agent({ keepAlive: true })
   const times = await inTurn(rounds, {
     direct: () => firstByte(api.url, key, agent),

@@ -31,11 +31,12 @@ export function readEnvironment(env: Env = process.env): Environment {
  */
 export function environmentLayer(env: Env): Layer {
   const gateway = env[marker]
-  const said = Object.entries(env).filter(([name, value]) => {
-    if (value?.startsWith(tokenPrefix)) return false
-    return (
-      !gateway || env.ANTHROPIC_BASE_URL !== gateway || !/^ANTHROPIC_(BASE_URL|MODEL|DEFAULT_\w+_MODEL)$/.test(name)
-    )
-  })
+  const ours =
+    gateway !== undefined && gateway !== '' && baseUrls.some((name) => env[name]?.startsWith(gateway))
+      ? /^(ANTHROPIC_((BEDROCK_|VERTEX_)?BASE_URL|MODEL|DEFAULT_\w+_MODEL)|CLAUDE_CODE_(USE|SKIP)_\w+)$/
+      : /^$/
+  const said = Object.entries(env).filter(([name, value]) => !value?.startsWith(tokenPrefix) && !ours.test(name))
   return { kind: 'env', name: 'env', keys: {}, env: Object.fromEntries(said) }
 }
+
+const baseUrls = ['ANTHROPIC_BASE_URL', 'ANTHROPIC_BEDROCK_BASE_URL', 'ANTHROPIC_VERTEX_BASE_URL']

@@ -45,6 +45,13 @@ export interface Inputs {
   authScheme: AuthScheme
   extraHeaders: Map<string, Secret>
   awsRegion: string | undefined
+  /** ARNs, one a line. */
+  awsRoles: string[]
+  awsExternalId: Secret | undefined
+  awsSessionName: string | undefined
+  awsSessionSeconds: number
+  awsAudience: string
+  exportAwsCredentials: boolean
   gcpProjectId: string | undefined
   gcpRegion: string | undefined
   maxTurns: number | undefined
@@ -73,11 +80,6 @@ export interface Inputs {
 /** Inputs of the contract that this version does not act on, with the values that ask for nothing. */
 const notYetInputs: Record<string, readonly string[]> = {
   'proxy-protocol': ['auto'],
-  'aws-role-arn': [],
-  'aws-external-id': [],
-  'aws-session-name': [],
-  'aws-session-duration': ['3600'],
-  'aws-audience': ['sts.amazonaws.com'],
   'gcp-workload-identity-provider': [],
   'gcp-service-account': [],
   'gcp-credentials-json': [],
@@ -88,7 +90,6 @@ const notYetInputs: Record<string, readonly string[]> = {
   sandbox: ['auto', 'off'],
   'required-permission': ['write'],
   'allowed-bots': [],
-  'export-aws-credentials': ['false'],
 }
 
 export interface ReadInputs {
@@ -123,6 +124,7 @@ export async function readInputs(
     authScheme: read.oneOf('auth-scheme', authSchemes) ?? 'auto',
     extraHeaders: await readHeaders(read, problems),
     awsRegion: read.text('aws-region'),
+    ...readAws(read, problems),
     gcpProjectId: read.text('gcp-project-id'),
     gcpRegion: read.text('gcp-region'),
     maxTurns: read.number('max-turns', 'a whole number from 1', (n) => Number.isSafeInteger(n) && n >= 1),
@@ -153,7 +155,6 @@ export async function readInputs(
   read.oneOf('rotation', rotations)
   read.oneOf('sandbox', sandboxes)
   read.oneOf('required-permission', permissions)
-  read.boolean('export-aws-credentials')
   const credentials = read.secret('gcp-credentials-json')
   for (const [name, silent] of Object.entries(notYetInputs)) {
     const held = read.text(name)
@@ -204,6 +205,36 @@ function readBinary(workspace: string, read: Reader, problems: Problem[]): strin
     expected: stat === undefined ? `there is no file ${path}` : 'is not a program that can be run',
   })
   return undefined
+}
+
+function readAws(
+  read: Reader,
+  problems: Problem[],
+): Pick<
+  Inputs,
+  'awsRoles' | 'awsExternalId' | 'awsSessionName' | 'awsSessionSeconds' | 'awsAudience' | 'exportAwsCredentials'
+> {
+  const sessionName = read.text('aws-session-name')
+  const good = sessionName === undefined || /^[\w+=,.@-]{2,64}$/.test(sessionName)
+  if (!good)
+    problems.push({
+      where: 'aws-session-name',
+      held: sessionName,
+      expected: 'must be 2 to 64 letters, digits or characters of `_+=,.@-`',
+    })
+  const seconds = read.number(
+    'aws-session-duration',
+    'a whole number of seconds from 900 to 43200',
+    (n) => Number.isInteger(n) && n >= 900 && n <= 43_200,
+  )
+  return {
+    awsRoles: (read.text('aws-role-arn') ?? '').split(/\s+/).filter(Boolean),
+    awsExternalId: read.secret('aws-external-id'),
+    awsSessionName: good ? sessionName : undefined,
+    awsSessionSeconds: seconds ?? 3600,
+    awsAudience: read.text('aws-audience') ?? 'sts.amazonaws.com',
+    exportAwsCredentials: read.boolean('export-aws-credentials') ?? false,
+  }
 }
 
 function readHosts(read: Reader, problems: Problem[]): string[] {

@@ -73,7 +73,13 @@ function parse(held: string | undefined): Left | undefined {
 }
 
 function isOurs(name: string): boolean {
-  return name === marker || /^(ANTHROPIC_|CLAUDE_CODE_)/.test(name) || /^(https?|all|no)_proxy$/i.test(name)
+  const aws = /^AWS_(REGION|DEFAULT_REGION|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/
+  return (
+    name === marker ||
+    /^(ANTHROPIC_|CLAUDE_CODE_)/.test(name) ||
+    /^(https?|all|no)_proxy$/i.test(name) ||
+    aws.test(name)
+  )
 }
 
 function isSecret(name: string): boolean {

@@ -1,18 +1,13 @@
 import type { Tier } from '../models/index.ts'
-import { type Plan, type RunPlan, steeringVariables } from '../resolve/plan.ts'
+import { type Plan, type RunPlan, type SupportedPlan, steeringVariables } from '../resolve/plan.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
 
 /** How the CLI reaches the provider: through the gateway with the run's token, or by itself with the credential. */
 export type Connection =
   | { kind: 'gateway'; url: string; token: string }
-  | {
-      kind: 'direct'
-      url: string
-      scheme: 'x-api-key' | 'bearer'
-      key: string
-      headers: [name: string, value: string][]
-    }
+  /** With the variables that hold the credential, or lead to it. */
+  | { kind: 'direct'; variables: Readonly<Record<string, string>> }
 
 /**
  * What the agent's processes must not find: the step's inputs (each secret among them), the runner's own tokens, state
@@ -37,7 +32,7 @@ const aliasVariables: Record<Tier, string> = {
  * that, in the private settings as well.
  */
 export function pinnedVariables(
-  plan: Pick<Plan, 'model'> & Partial<Pick<RunPlan, 'settingsVariables'>>,
+  plan: Pick<Plan, 'model'> & { provider: SupportedPlan } & Partial<Pick<RunPlan, 'settingsVariables'>>,
   connection: Connection,
   env: Env,
 ): Record<string, string> {
@@ -51,13 +46,24 @@ export function pinnedVariables(
   // Without it the CLI asks for a newer model in place of some older ones, whatever it was told.
   pinned.CLAUDE_CODE_DISABLE_LEGACY_MODEL_REMAP = '1'
 
-  pinned.ANTHROPIC_BASE_URL = connection.url
-  if (connection.kind === 'gateway') pinned.ANTHROPIC_AUTH_TOKEN = connection.token
-  else {
-    pinned[connection.scheme === 'bearer' ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY'] = connection.key
-    pinned.ANTHROPIC_CUSTOM_HEADERS = connection.headers.map(([name, value]) => `${name}: ${value}`).join('\n')
+  return { ...pinned, ...leading(plan.provider, connection) }
+}
+
+/** What leads the CLI to the provider, in the mode that it has for it. */
+function leading(provider: SupportedPlan, connection: Connection): Record<string, string> {
+  switch (provider.provider) {
+    case 'anthropic':
+      return connection.kind === 'direct'
+        ? connection.variables
+        : { ANTHROPIC_BASE_URL: connection.url, ANTHROPIC_AUTH_TOKEN: connection.token }
+    case 'bedrock': {
+      const mode = { CLAUDE_CODE_USE_BEDROCK: '1', AWS_REGION: provider.region }
+      if (connection.kind === 'direct') return { ...mode, ...connection.variables }
+      // In this mode no header carries a token: it is a segment of the URL's path.
+      const url = `${connection.url}/${connection.token}`
+      return { ...mode, CLAUDE_CODE_SKIP_BEDROCK_AUTH: '1', ANTHROPIC_BEDROCK_BASE_URL: url }
+    }
   }
-  return pinned
 }
 
 /**

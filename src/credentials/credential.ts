@@ -1,3 +1,5 @@
+import type { Agents } from '../network/agents.ts'
+
 /**
  * Something that proves who pays: valid now, and able to renew itself. `get` gives a value that is good at this moment,
  * renewing ahead of its end; it rejects with an ActionError when none is to be had. `rejected` is called when the provider
@@ -8,9 +10,36 @@ export interface Credential<T> {
   rejected(value: T): Promise<boolean>
 }
 
+/** What a credential that comes over the network is made with. */
+export interface CredentialMeans {
+  agents: Agents
+  /** Has a secret masked, before anything else happens to it. */
+  mask(secret: string): void
+  /** Tells the log which credential was taken, and as whom. */
+  say(line: string): void
+  /** Ends what is under way. */
+  stop: AbortSignal
+}
+
 /** The same, but for nobody before something else is known to be well. */
-export function after<T>(condition: Promise<unknown>, { get, rejected }: Credential<T>): Credential<T> {
-  return { get: () => condition.then(get), rejected }
+export function after<T>(condition: Promise<unknown>, credential: Credential<T>): Credential<T> {
+  return {
+    get: async () => {
+      // Both at once: whoever waits for the one need not then begin to wait for the other.
+      const [value] = await Promise.all([credential.get(), condition])
+      return value
+    },
+    rejected: (value) => credential.rejected(value),
+  }
+}
+
+/** The same; whoever listens is told when no value is to be had. */
+export function watched<T>(credential: Credential<T>, failed: (error: unknown) => void): Credential<T> {
+  const told = <R>(asked: Promise<R>) => {
+    asked.catch(failed)
+    return asked
+  }
+  return { get: () => told(credential.get()), rejected: (value) => told(credential.rejected(value)) }
 }
 
 /** A value that is what it is: an API key from an input or the environment. */

@@ -1,49 +1,18 @@
 import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
-import { isLoopback } from '../resolve/base-url.ts'
+import type { Agents } from '../network/agents.ts'
 import type { OutgoingRequest } from './upstream.ts'
-
-/** The proxy variables of the step's environment, in any case: `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`. */
-export type ProxyEnv = Readonly<Record<string, string>>
-
-interface Way {
-  request: typeof import('node:http').request
-  agent: import('node:http').Agent
-}
 
 /** How long a connection may take to be made, and how long it may then be silent (a long answer sends pings). */
 const connectMs = 30_000
 const silentMs = 660_000
 
-/** Connections to the provider: kept open between requests, through the proxy where one is set. */
+/** Connections to the provider. */
 export class Connections {
-  readonly #proxyEnv: ProxyEnv
-  readonly #open = new Map<string, Way>()
+  readonly #agents: Agents
 
-  constructor(proxyEnv: ProxyEnv) {
-    this.#proxyEnv = proxyEnv
-  }
-
-  /** How to get to a host. What is on this machine is never asked for through a proxy. */
-  #way({ protocol, hostname }: URL): Way {
-    const direct = isLoopback(hostname)
-    const key = `${protocol} ${direct}`
-    let way = this.#open.get(key)
-    if (way === undefined) {
-      // Loaded at the first request: TLS takes time to load, and by then `claude` is still starting.
-      const client =
-        protocol === 'https:' ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http')
-      way = {
-        request: client.request,
-        agent: new client.Agent({
-          keepAlive: true,
-          scheduling: 'lifo',
-          ...(direct ? {} : { proxyEnv: this.#proxyEnv }),
-        }),
-      }
-      this.#open.set(key, way)
-    }
-    return way
+  constructor(agents: Agents) {
+    this.#agents = agents
   }
 
   /** Sends a request and gives the answer once its headers are there. Rejects with the system's error. */
@@ -55,16 +24,16 @@ export class Connections {
     signal: AbortSignal,
   ): Promise<IncomingMessage> {
     const { url, path } = outgoing
-    const way = this.#way(url)
     const secure = url.protocol === 'https:'
+    const client = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http')
     const headers = [...outgoing.headers, 'host', url.host, 'accept-encoding', 'identity']
     if (length !== undefined) headers.push('content-length', String(length))
     return new Promise((resolve, reject) => {
-      const request = way.request({
+      const request = client.request({
         method,
         path,
         headers,
-        agent: way.agent,
+        agent: secure ? this.#agents.https : this.#agents.http,
         signal,
         host: url.hostname.replace(/^\[|\]$/g, ''),
         port: url.port === '' ? undefined : url.port,
@@ -89,10 +58,6 @@ export class Connections {
         body.pipe(request)
       }
     })
-  }
-
-  close(): void {
-    for (const { agent } of this.#open.values()) agent.destroy()
   }
 }
 

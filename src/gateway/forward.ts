@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { ActionError } from '../errors.ts'
 import { passed } from '../memory.ts'
+import { isLasting } from '../network/failures.ts'
 import { errorBody } from './anthropic-error.ts'
 import type { Connections } from './connection.ts'
 import type { Meter } from './meter.ts'
@@ -44,7 +45,9 @@ export async function forward(
       const outgoing = await upstream.prepare(asked, body, attempt)
       if (left.signal.aborted) return
       answer = await connections.send(asked.method, outgoing, body ?? request, length, left.signal)
-      const again = body !== undefined && (await upstream.again(answer.statusCode!, outgoing, attempt))
+      const again =
+        body !== undefined &&
+        (await upstream.again({ status: answer.statusCode!, headers: answer.headers }, outgoing, attempt))
       if (!again) break
       refusal = answer
     }
@@ -57,7 +60,7 @@ export async function forward(
     return unreachable(response, meter, error as NodeJS.ErrnoException)
   }
   if (answer.statusCode! >= 300 && answer.statusCode! < 400) return redirected(answer, response, meter)
-  await relay(answer, response, asked, meter, left.signal)
+  await relay(answer, response, asked, means, left.signal)
 }
 
 /** The CLI would follow by itself, with the prompt and past the gateway: to a host that nobody chose. */
@@ -74,24 +77,29 @@ async function relay(
   answer: IncomingMessage,
   response: ServerResponse,
   asked: GatewayRequest,
-  meter: Meter,
+  { upstream, meter }: Means,
   left: AbortSignal,
 ): Promise<void> {
   const status = answer.statusCode!
+  const shown = upstream.shown(status)
   const headers = returnedHeaders(answer.rawHeaders)
   // A key that was refused stays refused: without this the CLI asks ten times more, over three minutes.
-  if (status === 401 && answer.headers['x-should-retry'] === undefined) headers.push('x-should-retry', 'false')
-  const requestId = [answer.headers['request-id'], answer.headers['x-request-id']].flat().find((id) => id !== undefined)
-  const counts = asked.method === 'POST' && !asked.target.includes('/count_tokens')
+  if (shown === 401 && answer.headers['x-should-retry'] === undefined) headers.push('x-should-retry', 'false')
+  const requestId = [answer.headers['request-id'], answer.headers['x-request-id'], answer.headers['x-amzn-requestid']]
+    .flat()
+    .find((id) => id !== undefined)
+  const counts = asked.method === 'POST' && !/count[-_]tokens/.test(asked.target)
   const reading = meter.read({
     status,
     contentType: answer.headers['content-type'] ?? '',
     encoding: answer.headers['content-encoding'] ?? '',
     requestId,
+    // AWS names the error in a header, at times with a namespace or a URL around it.
+    errorType: /^[\w.]+/.exec(String(answer.headers['x-amzn-errortype'] ?? '').replace(/^.*#/, ''))?.[0],
     counts,
   })
 
-  response.writeHead(status, answer.statusMessage, headers)
+  response.writeHead(shown, shown === status ? answer.statusMessage : undefined, headers)
   // Node sends headers that are flushed by themselves as UTF-8, others byte for byte: only ASCII is the same in both.
   if (headers.every(isAscii)) response.flushHeaders()
   // Who ended it has to be asked at once: the pipe then closes the other side, and both look left.
@@ -151,9 +159,6 @@ function tooLarge(response: ServerResponse): void {
   reply(response, 413, 'request_too_large', `The request is over ${longestBody} bytes.`)
 }
 
-/** Errors that will be the same the next time: the CLI need not try ten times. */
-const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_SSL_|HOSTNAME_MISMATCH|ERR_INVALID)/
-
 function unreachable(response: ServerResponse, meter: Meter, error: NodeJS.ErrnoException): void {
   const final = { 'x-should-retry': 'false' }
   if (error instanceof ActionError) {
@@ -163,7 +168,8 @@ function unreachable(response: ServerResponse, meter: Meter, error: NodeJS.Errno
   const code = error.code ?? error.name
   meter.failed({ kind: 'connection', code, message: error.message })
   const message = `The provider cannot be reached: ${error.message}`
-  reply(response, 502, 'api_error', message, lasting.test(code) ? final : {})
+  // What will be the same the next time the CLI need not try ten times.
+  reply(response, 502, 'api_error', message, isLasting(error) ? final : {})
 }
 
 function reply(

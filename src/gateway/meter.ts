@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser'
 import { costOf, findModel, noUsage, type Usage } from '../models/index.ts'
 import { type ProviderError, readErrorBody } from './anthropic-error.ts'
+import { AwsEventFilter } from './event-stream.ts'
 import { FrameFilter } from './frames.ts'
 
 /** What went through the gateway so far: requests, tokens by model as the provider counted them, the last refusal. */
@@ -24,12 +25,17 @@ export interface Reading {
 const messageBytes = 4 << 20
 const errorBytes = 64 << 10
 
+/** The events that say what an answer took, and how it ended. */
+const tellingEvents = ['message_start', 'message_delta', 'message_stop', 'error']
+
 /** What is known of an answer when its headers are there. */
 export interface Answer {
   status: number
   contentType: string
   encoding: string
   requestId: string | undefined
+  /** The error's name, where a header has it. */
+  errorType: string | undefined
   /** Whether it takes tokens; a token count and the model list do not. */
   counts: boolean
 }
@@ -49,17 +55,19 @@ export class Meter {
   }
 
   /** Starts to read an answer. */
-  read({ status, contentType, encoding, requestId, counts }: Answer): Reading {
+  read(answer: Answer): Reading {
+    const { status, contentType, requestId, counts } = answer
     if (counts) this.#requests++
-    if (status >= 400) return this.#readError(status, requestId, encoding)
+    if (status >= 400) return this.#readError(answer)
     if (!counts) return ignored
-    return contentType.includes('text/event-stream') ? this.#readStream(requestId) : this.#readMessage()
+    if (contentType.includes('text/event-stream')) return this.#readStream(requestId)
+    return contentType.includes('vnd.amazon.eventstream') ? this.#readAwsStream(requestId) : this.#readMessage()
   }
 
-  #readError(status: number, requestId: string | undefined, encoding: string): Reading {
+  #readError({ status, requestId, encoding, errorType }: Answer): Reading {
     return beginning(errorBytes, (bytes) => {
-      const body = decode(bytes, encoding)
-      this.#error = { kind: 'answer', status, requestId, ...readErrorBody(body) }
+      const { type, message } = readErrorBody(decode(bytes, encoding))
+      this.#error = { kind: 'answer', status, requestId, type: errorType ?? type, message }
     })
   }
 
@@ -75,6 +83,23 @@ export class Meter {
   }
 
   #readStream(requestId: string | undefined): Reading {
+    const read = this.#readEvents(requestId)
+    const parser = createParser({ onEvent: ({ event, data }) => read(event, data) })
+    const filter = new FrameFilter(tellingEvents, (frame) => parser.feed(frame.toString('utf8')))
+    return { chunk: (bytes) => filter.push(bytes), end: () => {} }
+  }
+
+  #readAwsStream(requestId: string | undefined): Reading {
+    const read = this.#readEvents(requestId)
+    const filter = new AwsEventFilter(tellingEvents, (event) => {
+      if (event.kind === 'event') return read(parse<{ type?: string }>(event.json)?.type, event.json)
+      this.#error = { kind: 'stream', requestId, type: event.type, message: readErrorBody(event.body).message }
+    })
+    return { chunk: (bytes) => filter.push(bytes), end: () => {} }
+  }
+
+  /** Reads the telling events of one answer, whatever they came in. */
+  #readEvents(requestId: string | undefined): (event: string | undefined, data: string) => void {
     let model: string | undefined
     // Counts in a stream are cumulative: what this answer added so far is replaced, not added to.
     let counted = noUsage()
@@ -84,21 +109,15 @@ export class Meter {
       this.#count(model, now, counted)
       counted = now
     }
-    const parser = createParser({
-      onEvent: ({ event, data }) => {
-        if (event === 'message_start') {
-          const start = parse<{ message?: { model?: unknown; usage?: AnthropicUsage } }>(data)?.message
-          model = typeof start?.model === 'string' ? start.model : undefined
-          take(start?.usage)
-        } else if (event === 'message_delta') take(parse<{ usage?: AnthropicUsage }>(data)?.usage)
-        else if (event === 'message_stop') this.#error = undefined
-        else if (event === 'error') this.#error = { kind: 'stream', requestId, ...readErrorBody(data) }
-      },
-    })
-    const filter = new FrameFilter(['message_start', 'message_delta', 'message_stop', 'error'], (frame) =>
-      parser.feed(frame.toString('utf8')),
-    )
-    return { chunk: (bytes) => filter.push(bytes), end: () => {} }
+    return (event, data) => {
+      if (event === 'message_start') {
+        const start = parse<{ message?: { model?: unknown; usage?: AnthropicUsage } }>(data)?.message
+        model = typeof start?.model === 'string' ? start.model : undefined
+        take(start?.usage)
+      } else if (event === 'message_delta') take(parse<{ usage?: AnthropicUsage }>(data)?.usage)
+      else if (event === 'message_stop') this.#error = undefined
+      else if (event === 'error') this.#error = { kind: 'stream', requestId, ...readErrorBody(data) }
+    }
   }
 
   /** Puts what one answer took so far in place of what it had taken before. */

@@ -1,11 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Agents } from '../network/agents.ts'
 import { errorBody } from './anthropic-error.ts'
-import { Connections, type ProxyEnv } from './connection.ts'
+import { Connections } from './connection.ts'
 import { forward } from './forward.ts'
 import { endPath } from './handover.ts'
 import type { Meter } from './meter.ts'
-import { mintToken, sameToken } from './token.ts'
+import { mintToken, sameToken, tokenPrefix } from './token.ts'
 import type { GatewayRequest, Upstream } from './upstream.ts'
 
 /** The loopback server that stands between `claude` and the provider. */
@@ -20,15 +21,15 @@ export interface Gateway {
 export interface GatewayOptions {
   upstream: Upstream
   meter: Meter
-  proxyEnv: ProxyEnv
+  agents: Agents
   /** For a gateway that outlives its step: who shows this token may end it, and is told what it was used for. */
   control?: { token: string; end: () => void }
 }
 
 /** Starts to listen on 127.0.0.1, on a port that is free. */
-export async function startGateway({ upstream, meter, proxyEnv, control }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({ upstream, meter, agents, control }: GatewayOptions): Promise<Gateway> {
   const token = mintToken()
-  const connections = new Connections(proxyEnv)
+  const connections = new Connections(agents)
   // Not imported: the import of `node:http` as a module also loads its WebSocket client, which costs 20 ms in front of `claude`.
   const server = process.getBuiltinModule('node:http').createServer(
     {
@@ -57,7 +58,8 @@ export async function startGateway({ upstream, meter, proxyEnv, control }: Gatew
         .end(JSON.stringify({ requests, costUsd }), control.end)
       return
     }
-    if (!sameToken(shownToken(request), token))
+    const inPath = tokenInPath(request.url ?? '')
+    if (!sameToken(inPath?.token ?? shownToken(request), token))
       return refuse(
         response,
         401,
@@ -66,7 +68,7 @@ export async function startGateway({ upstream, meter, proxyEnv, control }: Gatew
       )
     const asked: GatewayRequest = {
       method: request.method ?? '',
-      target: request.url ?? '',
+      target: inPath?.rest ?? request.url ?? '',
       headers: request.headers,
       rawHeaders: request.rawHeaders,
     }
@@ -87,7 +89,14 @@ export async function startGateway({ upstream, meter, proxyEnv, control }: Gatew
     server.listen(0, '127.0.0.1', resolve)
   })
   const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}`, token, close: () => close(server, connections) }
+  return { url: `http://127.0.0.1:${port}`, token, close: () => close(server, agents) }
+}
+
+/** For a cloud the CLI sends no credential that could be checked: there the token is the first segment of the path. */
+function tokenInPath(target: string): { token: string; rest: string } | undefined {
+  if (!target.startsWith(`/${tokenPrefix}`)) return undefined
+  const end = target.indexOf('/', 1)
+  return end < 0 ? { token: target.slice(1), rest: '/' } : { token: target.slice(1, end), rest: target.slice(end) }
 }
 
 /** The token where the CLI puts it (`Authorization: Bearer`), or where another client of the API would (`x-api-key`). */
@@ -108,8 +117,8 @@ function refuse(response: ServerResponse, status: number, type: string, message:
     .end(errorBody(type, message))
 }
 
-function close(server: Server, connections: Connections): void {
+function close(server: Server, agents: Agents): void {
   server.close()
   server.closeAllConnections()
-  connections.close()
+  agents.close()
 }

@@ -30,8 +30,16 @@ export interface Upstream<Sent extends OutgoingRequest = OutgoingRequest> {
   needsBody(): boolean
   /** The request with its credential; waits until there is one. `attempt` counts from 1. */
   prepare(request: GatewayRequest, body: Buffer | undefined, attempt: number): Promise<Sent>
-  /** The provider answered what was sent with this status: is it worth sending the request again, prepared anew? */
-  again(status: number, sent: Sent, attempt: number): Promise<boolean>
+  /** The provider answered what was sent: is it worth sending the request again, prepared anew? */
+  again(answer: AnswerHead, sent: Sent, attempt: number): Promise<boolean>
+  /** The status that the CLI is given for the provider's. */
+  shown(status: number): number
+}
+
+/** What is known of an answer before its body. */
+export interface AnswerHead {
+  status: number
+  headers: IncomingHttpHeaders
 }
 
 /** Headers of one hop (RFC 9110, section 7.6.1), and those that the gateway sets itself. */

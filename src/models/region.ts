@@ -38,3 +38,25 @@ export function partitionOf(awsRegion: string): string {
   if (region.startsWith('us-iso-')) return 'aws-iso'
   return 'aws'
 }
+
+/** The domains of each partition's services, and of those that answer by IPv6 as well (`partitions.json` of AWS's SDKs). */
+const domains: Readonly<Record<string, { usual: string; dualStack: string }>> = {
+  aws: { usual: 'amazonaws.com', dualStack: 'api.aws' },
+  'aws-cn': { usual: 'amazonaws.com.cn', dualStack: 'api.amazonwebservices.com.cn' },
+  'aws-us-gov': { usual: 'amazonaws.com', dualStack: 'api.aws' },
+  'aws-eusc': { usual: 'amazonaws.eu', dualStack: 'api.amazonwebservices.eu' },
+  'aws-iso': { usual: 'c2s.ic.gov', dualStack: 'api.aws.ic.gov' },
+  'aws-iso-b': { usual: 'sc2s.sgov.gov', dualStack: 'api.aws.scloud' },
+  'aws-iso-e': { usual: 'cloud.adc-e.uk', dualStack: 'api.cloud-aws.adc-e.uk' },
+  'aws-iso-f': { usual: 'csp.hci.ic.gov', dualStack: 'api.aws.hci.ic.gov' },
+}
+
+/** A service's host in a region: `bedrock-runtime.eu-west-1.amazonaws.com`, and its FIPS and dual-stack forms. */
+export function awsHost(
+  service: string,
+  region: string,
+  { fips, dualStack }: { fips: boolean; dualStack: boolean },
+): string {
+  const { usual, dualStack: both } = domains[partitionOf(region)]!
+  return `${service}${fips ? '-fips' : ''}.${region.trim().toLowerCase()}.${dualStack ? both : usual}`
+}

@@ -29,6 +29,8 @@ export interface RunPlan extends PlanBase {
 /** Mode `setup`: a gateway for the steps that follow. */
 export interface SetupPlan extends PlanBase {
   mode: 'setup'
+  /** Whether other tools in later steps get the AWS credentials as well. */
+  exportAws: boolean
 }
 
 /** Handed to `claude` on stdin, byte for byte. */
@@ -38,6 +40,9 @@ export const providers = ['anthropic', 'bedrock', 'vertex', 'openai-compatible']
 export type Provider = (typeof providers)[number]
 
 export type ProviderPlan = AnthropicPlan | BedrockPlan | VertexPlan | OpenAiPlan
+
+/** Those that this version can run on. */
+export type SupportedPlan = AnthropicPlan | BedrockPlan
 
 export interface AnthropicPlan {
   provider: 'anthropic'
@@ -51,8 +56,36 @@ export interface AnthropicPlan {
 export interface BedrockPlan {
   provider: 'bedrock'
   region: string
-  /** In place of AWS's own endpoint: a VPC endpoint, say. */
-  baseUrl: URL | undefined
+  /** Where requests go: AWS's own endpoint for the region, or the one that somebody named, of a VPC say. */
+  endpoint: URL
+  credential: BedrockCredential
+}
+
+/** What requests are proved with: signed with AWS credentials, or by a Bedrock API key. */
+export type BedrockCredential = { kind: 'aws'; aws: AwsPlan } | { kind: 'bearer'; token: Secret }
+
+/** How AWS credentials are come by: from a source, and through a chain of roles. */
+export interface AwsPlan {
+  /** Whose STS is asked. */
+  region: string
+  source: AwsSource
+  /** ARNs; each is assumed from the one before, the first from the source. */
+  roles: string[]
+  /** For the roles that are assumed from other credentials; an OIDC token goes without. */
+  externalId: Secret | undefined
+  sessionName: string
+  sessionSeconds: number
+  /** What the SDK reads for itself: variables of AWS that settings files hold as well as the environment. */
+  variables: Map<string, Secret>
+}
+
+/** The job's OIDC token, for the first of the roles; or what the SDK's default chain finds. */
+export type AwsSource = { kind: 'oidc'; request: OidcRequest; audience: string } | { kind: 'ambient' }
+
+/** Where a job asks for its OIDC token, and with what. */
+export interface OidcRequest {
+  url: string
+  token: Secret
 }
 
 export interface VertexPlan {

@@ -56,6 +56,7 @@ export function resolvePlan(said: Said): Resolved {
     })
 
   if (inputs.mode === 'setup') checkSetup(resolving)
+  checkExport(resolving, provider)
   const plan =
     provider === undefined || model === undefined || problems.length > 0
       ? undefined
@@ -64,8 +65,8 @@ export function resolvePlan(said: Said): Resolved {
   return { plan, problems, explained: explain, warnings, policy }
 }
 
-function planOf({ inputs, trust, layers }: Said, base: Omit<SetupPlan, 'mode'>): Plan | undefined {
-  if (inputs.mode === 'setup') return { mode: 'setup', ...base }
+function planOf({ inputs, trust, layers }: Said, base: Omit<SetupPlan, 'mode' | 'exportAws'>): Plan | undefined {
+  if (inputs.mode === 'setup') return { mode: 'setup', ...base, exportAws: inputs.exportAwsCredentials }
   if (inputs.prompt === undefined) return undefined
   const settingsVariables = layers.flatMap((layer) =>
     layer.kind === 'file' ? Object.keys(layer.env).filter(mightSteer) : [],
@@ -109,6 +110,17 @@ function checkSetup({ inputs, settingsEnv, problems }: Resolving): void {
           expected: 'would beat what mode `setup` exports; take it out, or use mode `run`, which can pin it',
           code: 'settings-invalid',
         })
+}
+
+function checkExport({ inputs, problems }: Resolving, provider: ProviderPlan | undefined): void {
+  if (!inputs.exportAwsCredentials) return
+  const expected =
+    inputs.mode !== 'setup'
+      ? 'is for mode `setup`: no step follows that could be meant otherwise'
+      : provider !== undefined && !(provider.provider === 'bedrock' && provider.credential.kind === 'aws')
+        ? 'is for AWS credentials, and this step has none'
+        : undefined
+  if (expected !== undefined) problems.push({ where: 'export-aws-credentials', held: 'true', expected })
 }
 
 /** One file a provider; none of them knows of the others. */

@@ -2,7 +2,14 @@ import type { Credential } from '../../credentials/credential.ts'
 import { pathPrefix } from '../../resolve/base-url.ts'
 import type { AnthropicPlan } from '../../resolve/plan.ts'
 import type { Secret } from '../../secret.ts'
-import { forwardedHeaders, type GatewayRequest, type OutgoingRequest, type Route, type Upstream } from '../upstream.ts'
+import {
+  type AnswerHead,
+  forwardedHeaders,
+  type GatewayRequest,
+  type OutgoingRequest,
+  type Route,
+  type Upstream,
+} from '../upstream.ts'
 
 /** The calls of the Messages API that the CLI makes (`/v1/messages` with `?beta=true`, token counts, the model list). */
 const served: readonly [method: string, path: RegExp][] = [
@@ -53,7 +60,7 @@ export class AnthropicGatewayUpstream implements Upstream<Sent> {
   }
 
   /** A 401 from a gateway may only mean that it wants the key in the other header: that is tried once, and remembered. */
-  async again(status: number, sent: Sent, attempt: number): Promise<boolean> {
+  async again({ status }: AnswerHead, sent: Sent, attempt: number): Promise<boolean> {
     if (this.#plan.auth.other === 'never') return false
     if (status >= 200 && status < 300) this.#settled = sent.scheme
     if (status !== 401) return false
@@ -61,6 +68,10 @@ export class AnthropicGatewayUpstream implements Upstream<Sent> {
     if (attempt > 1) this.#settled ??= this.#plan.auth.scheme
     // While this one was under way another request may have found out.
     return attempt === 1 && this.#settled !== sent.scheme
+  }
+
+  shown(status: number): number {
+    return status
   }
 }
 

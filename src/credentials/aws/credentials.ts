@@ -1,0 +1,6 @@
+/** AWS credentials, as requests are signed with them. */
+export interface AwsCredentials {
+  accessKeyId: string
+  secretAccessKey: string
+  sessionToken?: string
+}

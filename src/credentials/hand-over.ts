@@ -1,0 +1,43 @@
+import type { AnthropicPlan, BedrockPlan, SupportedPlan } from '../resolve/plan.ts'
+import { bedrockProof } from './bedrock.ts'
+import type { CredentialMeans } from './credential.ts'
+
+/** `isolation: env`: what the CLI is given to go to the provider by itself. */
+export interface HandedOver {
+  /** By the names under which the CLI, or the cloud's SDK in it, reads them. */
+  variables: Record<string, string>
+  close(): void
+}
+
+const nothing = () => {}
+
+export async function handOver(provider: SupportedPlan, means: CredentialMeans): Promise<HandedOver> {
+  switch (provider.provider) {
+    case 'anthropic':
+      return { variables: anthropicVariables(provider), close: nothing }
+    case 'bedrock':
+      return handOverBedrock(provider, means)
+  }
+}
+
+function anthropicVariables({ upstream, auth, key, extraHeaders }: AnthropicPlan): Record<string, string> {
+  return {
+    ANTHROPIC_BASE_URL: upstream.url.href.replace(/\/+$/, ''),
+    [auth.scheme === 'bearer' ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY']: key.reveal(),
+    ANTHROPIC_CUSTOM_HEADERS: [...extraHeaders].map(([name, value]) => `${name}: ${value.reveal()}`).join('\n'),
+  }
+}
+
+/** Credentials that end come from an endpoint on loopback, which the SDK in the CLI asks again ahead of their end. */
+async function handOverBedrock(plan: BedrockPlan, means: CredentialMeans): Promise<HandedOver> {
+  const proof = await bedrockProof(plan.credential, means)
+  const endpoint = { ANTHROPIC_BEDROCK_BASE_URL: plan.endpoint.href.replace(/\/+$/, '') }
+  if (proof.kind === 'bearer')
+    return {
+      variables: { ...endpoint, AWS_BEARER_TOKEN_BEDROCK: (await proof.credential.get()).reveal() },
+      close: nothing,
+    }
+  const { startContainerCredentials } = await import('./aws/container-endpoint.ts')
+  const { variables, close } = await startContainerCredentials(proof.credential)
+  return { variables: { ...endpoint, ...variables }, close }
+}

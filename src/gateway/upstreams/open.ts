@@ -1,0 +1,53 @@
+import type { AwsCredentials } from '../../credentials/aws/credentials.ts'
+import { bedrockProof } from '../../credentials/bedrock.ts'
+import { type Credential, type CredentialMeans, fixed } from '../../credentials/credential.ts'
+import type { BedrockPlan, SupportedPlan } from '../../resolve/plan.ts'
+import type { Upstream } from '../upstream.ts'
+import { AnthropicGatewayUpstream } from './anthropic.ts'
+
+/** What is put between a credential and its use: who else is told of a failure, what has to be known first. */
+export type Guard = <T>(credential: Credential<T>) => Credential<T>
+
+export interface OpenedUpstream {
+  upstream: Upstream
+  /** The first credential, which is on its way; rejects when none is to be had. */
+  first: Promise<unknown>
+  /** The AWS credentials, where it has some. */
+  aws?: Credential<AwsCredentials>
+}
+
+/** The upstream of a provider, with its credential already on the way. One case a provider. */
+export async function openUpstream(
+  provider: SupportedPlan,
+  means: CredentialMeans,
+  guard: Guard,
+): Promise<OpenedUpstream> {
+  switch (provider.provider) {
+    case 'anthropic': {
+      const key = guard(fixed(provider.key))
+      return { upstream: new AnthropicGatewayUpstream(provider, key), first: started(key) }
+    }
+    case 'bedrock':
+      return openBedrock(provider, means, guard)
+  }
+}
+
+async function openBedrock(plan: BedrockPlan, means: CredentialMeans, guard: Guard): Promise<OpenedUpstream> {
+  const proof = await bedrockProof(plan.credential, means)
+  const first: Promise<unknown> = proof.kind === 'aws' ? started(proof.credential) : Promise.resolve()
+  // Loaded while the credential is under way.
+  const { BedrockUpstream } = await import('./bedrock.ts')
+  if (proof.kind === 'bearer') {
+    const credential = guard(proof.credential)
+    return { upstream: new BedrockUpstream(plan, { kind: 'bearer', credential }), first }
+  }
+  const credential = guard(proof.credential)
+  return { upstream: new BedrockUpstream(plan, { kind: 'aws', credential }), first, aws: proof.credential }
+}
+
+/** Asked for before anybody waits for it; who does is told of a failure then. */
+function started<T>(credential: Credential<T>): Promise<T> {
+  const first = credential.get()
+  first.catch(() => {})
+  return first
+}

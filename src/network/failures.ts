@@ -1,0 +1,11 @@
+/** Errors of the network that will be the same the next time: a name that is not there, a certificate nobody vouches for. */
+const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_SSL_|HOSTNAME_MISMATCH|ERR_INVALID)/
+
+export function isLasting(error: unknown): boolean {
+  return lasting.test((error as NodeJS.ErrnoException | undefined)?.code ?? '')
+}
+
+export function words(error: unknown): string {
+  const { name, message, code } = error as NodeJS.ErrnoException
+  return code !== undefined && !message?.includes(code) ? `${code}: ${message}` : message || name || String(error)
+}
