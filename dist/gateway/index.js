@@ -1851,14 +1851,12 @@ class AwsEventFilter {
     #emit(frame, payloadAt) {
         const payload = frame.toString('utf8', payloadAt, frame.length - checksumBytes);
         const headers = readHeaders(frame.subarray(preludeBytes, payloadAt));
-        if (headers[':message-type'] === 'exception')
-            return this.#onEvent({ kind: 'exception', type: headers[':exception-type'] ?? 'exception', body: payload });
-        if (headers[':message-type'] === 'error')
-            return this.#onEvent({
-                kind: 'exception',
-                type: headers[':error-code'] ?? 'error',
-                body: headers[':error-message'] ?? payload,
-            });
+        const kind = headers[':message-type'];
+        if (kind === 'exception' || kind === 'error') {
+            const type = headers[':exception-type'] ?? headers[':error-code'] ?? kind;
+            this.#onEvent({ kind: 'exception', type, body: headers[':error-message'] ?? payload });
+            return;
+        }
         try {
             const { bytes } = JSON.parse(payload);
             if (typeof bytes === 'string')

@@ -147,7 +147,7 @@ function subjectToken({ url, token }, audience, { agents, mask, stop }) {
             throw new Error(`status ${status}`);
         if (status !== 200)
             throw new errors/* ActionError */.lZ('oidc-unavailable', `GitHub gave no OIDC token: status ${status}: ${text.slice(0, 300)}`);
-        const value = github_oidc_valueOf(text);
+        const value = tokenIn(text);
         if (value === undefined)
             throw new errors/* ActionError */.lZ('oidc-unavailable', 'GitHub answered without an OIDC token.');
         mask(value);
@@ -170,7 +170,7 @@ function subjectToken({ url, token }, audience, { agents, mask, stop }) {
         }
     });
 }
-function github_oidc_valueOf(text) {
+function tokenIn(text) {
     try {
         const { value } = JSON.parse(text);
         return typeof value === 'string' && value !== '' ? value : undefined;

@@ -3370,7 +3370,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1838);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9473);
 /* harmony import */ var _interrupt_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9343);
-/* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8112);
+/* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5120);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4121);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4208);
 /* harmony import */ var _setup_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1397);
@@ -4251,16 +4251,77 @@ function showTime(ms) {
 
 /***/ }),
 
-/***/ 8112:
+/***/ 5120:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S4: () => (/* binding */ judge),
-/* harmony export */   ce: () => (/* binding */ stopped)
-/* harmony export */ });
-/* unused harmony export describeProviderError */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
-/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5263);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  S4: () => (/* binding */ judge),
+  ce: () => (/* binding */ stopped)
+});
+
+// UNUSED EXPORTS: describeProviderError
+
+// EXTERNAL MODULE: ./build/errors.js
+var build_errors = __nccwpck_require__(9473);
+;// CONCATENATED MODULE: ./build/report/aws-error.js
+const verdict = (code, advice) => ({ code, advice });
+function awsVerdict(error) {
+    if (error.kind === 'connection' || error.type === undefined)
+        return undefined;
+    const { type, message } = error;
+    const name = type.replace(/Exception$/i, '').toLowerCase();
+    switch (name) {
+        case 'expiredtoken':
+        case 'unrecognizedclient':
+        case 'invalidclienttokenid':
+        case 'invalidsignature':
+        case 'incompletesignature':
+        case 'signaturedoesnotmatch':
+        case 'missingauthenticationtoken':
+            return verdict('provider-auth');
+        case 'accessdenied':
+            return accessDenied(message);
+        case 'resourcenotfound':
+            return /use case/i.test(message)
+                ? verdict('model-access', 'Anthropic\'s form is not filled in for this account: Bedrock console, "Model catalog".')
+                : verdict('model-unknown');
+        case 'validation':
+            if (/on-demand throughput/i.test(message))
+                return verdict('model-unknown', "This region has the model by an inference profile only: give the model's name, or the profile's id, as `model`.");
+            return /model identifier|model id|inference profile/i.test(message)
+                ? verdict('model-unknown', 'Either it is spelled wrongly, or `aws-region` does not have it.')
+                : verdict('provider-error');
+        case 'throttling':
+        case 'servicequotaexceeded':
+        case 'toomanyrequests':
+            return verdict('provider-rate-limited');
+        case 'serviceunavailable':
+        case 'modelnotready':
+            return verdict('provider-overloaded');
+        case 'internalserver':
+        case 'internalfailure':
+        case 'modelerror':
+        case 'modelstreamerror':
+        case 'modeltimeout':
+            return verdict('provider-error');
+    }
+    return undefined;
+}
+function accessDenied(message) {
+    const action = /not authorized to perform: (bedrock:\w+)/.exec(message)?.[1];
+    if (action !== undefined)
+        return verdict('model-access', `The identity lacks \`${action}\` for the model, or a policy of the organization denies it in a region that the profile routes to. The least policy is in the job summary.`);
+    if (/model/i.test(message))
+        return verdict('model-access');
+    return verdict('provider-auth');
+}
+
+// EXTERNAL MODULE: ./build/report/plain-text.js
+var plain_text = __nccwpck_require__(5263);
+;// CONCATENATED MODULE: ./build/report/judge.js
+
 
 
 function judge(end, result, stop, provider) {
@@ -4293,8 +4354,8 @@ function crashed(end, provider) {
     return { conclusion: 'failure', code: 'claude-crashed', message: message.filter(Boolean).join('\n') };
 }
 function failed(result, provider) {
-    const errors = Array.isArray(result.errors) ? result.errors.map(_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .aL).join('; ') : '';
-    const own = errors || (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .aL)(result.result) || 'no reason given';
+    const errors = Array.isArray(result.errors) ? result.errors.map(plain_text/* words */.aL).join('; ') : '';
+    const own = errors || (0,plain_text/* words */.aL)(result.result) || 'no reason given';
     switch (result.subtype) {
         case 'error_max_turns':
             return { code: 'max-turns', message: own };
@@ -4302,10 +4363,16 @@ function failed(result, provider) {
             return { code: 'max-budget', message: own };
     }
     if (provider === undefined && result.api_error_status == null && !own.startsWith('API Error'))
-        return { code: 'claude-crashed', message: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(own, 2000) };
-    const status = result.api_error_status ?? (provider?.kind === 'answer' ? provider.status : undefined);
-    const said = provider === undefined ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(own, 2000) : describeProviderError(provider);
-    return { code: providerCode(status, provider), message: said };
+        return { code: 'claude-crashed', message: (0,build_errors/* shorten */.ml)(own, 2000) };
+    if (provider === undefined)
+        return { code: providerCode(result.api_error_status ?? undefined, provider), message: (0,build_errors/* shorten */.ml)(own, 2000) };
+    const aws = awsVerdict(provider);
+    const advice = aws?.advice === undefined ? '' : `\n${aws.advice}`;
+    const status = provider.kind === 'answer' ? provider.status : (result.api_error_status ?? undefined);
+    return {
+        code: aws?.code ?? providerCode(status, provider),
+        message: `${describeProviderError(provider)}${advice}`,
+    };
 }
 function providerCode(status, provider) {
     if (provider?.kind === 'connection')
@@ -4332,11 +4399,11 @@ function providerCode(status, provider) {
 function describeProviderError(error) {
     if (error.kind === 'connection')
         return `${error.code}: ${error.message}`;
-    const request = error.requestId === undefined ? '' : ` (request ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(error.requestId, 100)})`;
+    const request = error.requestId === undefined ? '' : ` (request ${(0,build_errors/* shorten */.ml)(error.requestId, 100)})`;
     const head = [error.kind === 'answer' ? error.status : undefined, error.type]
         .filter((part) => part !== undefined)
         .join(' ');
-    return `${head === '' ? '' : `${head}: `}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(error.message, 2000)}${request}`;
+    return `${head === '' ? '' : `${head}: `}${(0,build_errors/* shorten */.ml)(error.message, 2000)}${request}`;
 }
 
 
@@ -5697,14 +5764,12 @@ class AwsEventFilter {
     #emit(frame, payloadAt) {
         const payload = frame.toString('utf8', payloadAt, frame.length - checksumBytes);
         const headers = readHeaders(frame.subarray(preludeBytes, payloadAt));
-        if (headers[':message-type'] === 'exception')
-            return this.#onEvent({ kind: 'exception', type: headers[':exception-type'] ?? 'exception', body: payload });
-        if (headers[':message-type'] === 'error')
-            return this.#onEvent({
-                kind: 'exception',
-                type: headers[':error-code'] ?? 'error',
-                body: headers[':error-message'] ?? payload,
-            });
+        const kind = headers[':message-type'];
+        if (kind === 'exception' || kind === 'error') {
+            const type = headers[':exception-type'] ?? headers[':error-code'] ?? kind;
+            this.#onEvent({ kind: 'exception', type, body: headers[':error-message'] ?? payload });
+            return;
+        }
         try {
             const { bytes } = JSON.parse(payload);
             if (typeof bytes === 'string')
@@ -6366,8 +6431,8 @@ function pastLoopback(proxyEnv) {
 
 // EXTERNAL MODULE: ./build/report/figures.js
 var figures = __nccwpck_require__(1822);
-// EXTERNAL MODULE: ./build/report/judge.js
-var judge = __nccwpck_require__(8112);
+// EXTERNAL MODULE: ./build/report/judge.js + 1 modules
+var judge = __nccwpck_require__(5120);
 // EXTERNAL MODULE: ./build/report/plain-text.js
 var plain_text = __nccwpck_require__(5263);
 ;// CONCATENATED MODULE: ./build/report/transcript.js

@@ -2,6 +2,7 @@ import type { ResultEvent } from '../claude/events.ts'
 import type { ClaudeEnd } from '../claude/run.ts'
 import { type ActionError, type ErrorCode, shorten } from '../errors.ts'
 import type { ProviderError } from '../gateway/anthropic-error.ts'
+import { awsVerdict } from './aws-error.ts'
 import { words } from './plain-text.ts'
 
 /** Why a run was ended from outside. */
@@ -63,9 +64,16 @@ function failed(result: ResultEvent, provider: ProviderError | undefined): { cod
   // Neither a limit nor anything that a provider said: then it was the CLI.
   if (provider === undefined && result.api_error_status == null && !own.startsWith('API Error'))
     return { code: 'claude-crashed', message: shorten(own, 2000) }
-  const status = result.api_error_status ?? (provider?.kind === 'answer' ? provider.status : undefined)
-  const said = provider === undefined ? shorten(own, 2000) : describeProviderError(provider)
-  return { code: providerCode(status, provider), message: said }
+  if (provider === undefined)
+    return { code: providerCode(result.api_error_status ?? undefined, provider), message: shorten(own, 2000) }
+  const aws = awsVerdict(provider)
+  const advice = aws?.advice === undefined ? '' : `\n${aws.advice}`
+  // The provider's own status: the CLI may have been given another one.
+  const status = provider.kind === 'answer' ? provider.status : (result.api_error_status ?? undefined)
+  return {
+    code: aws?.code ?? providerCode(status, provider),
+    message: `${describeProviderError(provider)}${advice}`,
+  }
 }
 
 /** The code for what the provider said. The status is the CLI's, or where it has none the gateway's. */
