@@ -9,7 +9,7 @@ import { ActionError, describeProblem, type Problem } from './errors.ts'
 import type { Report } from './report/outputs.ts'
 import { logLines } from './report/plain-text.ts'
 import type { Layer } from './resolve/layers.ts'
-import type { Explained, Plan, ProviderPlan, SupportedPlan } from './resolve/plan.ts'
+import type { AwsPlan, Explained, Plan, ProviderPlan, SupportedPlan } from './resolve/plan.ts'
 import { resolvePlan } from './resolve/resolve.ts'
 import { type Event, type WorkspaceTrust, workspaceTrust } from './resolve/trust.ts'
 import { Secret } from './secret.ts'
@@ -71,17 +71,20 @@ function secretsOf(provider: SupportedPlan): string[] {
     case 'anthropic': {
       // Of the headers only what looks like a secret: others are words (`true`, the team's name) that a job is full of.
       const headers = [...provider.extraHeaders.values()].map((value) => value.reveal()).filter(looksSecret)
-      return [provider.key.reveal(), ...headers]
+      const { key } = provider
+      return [...(key.kind === 'given' ? [key.secret.reveal()] : secretsOfAws(key.stored.aws)), ...headers]
     }
     case 'bedrock': {
       const { credential } = provider
-      if (credential.kind === 'bearer') return [credential.token.reveal()]
-      const { source, externalId, variables } = credential.aws
-      const request = source.kind === 'oidc' ? [source.request.token] : []
-      const keys = [...variables].filter(([name]) => /SECRET|TOKEN$/.test(name)).map(([, value]) => value)
-      return [...request, ...keys, ...(externalId === undefined ? [] : [externalId])].map((value) => value.reveal())
+      return credential.kind === 'bearer' ? [credential.token.reveal()] : secretsOfAws(credential.aws)
     }
   }
+}
+
+function secretsOfAws({ source, externalId, variables }: AwsPlan): string[] {
+  const request = source.kind === 'oidc' ? [source.request.token] : []
+  const keys = [...variables].filter(([name]) => /SECRET|TOKEN$/.test(name)).map(([, value]) => value)
+  return [...request, ...keys, ...(externalId === undefined ? [] : [externalId])].map((value) => value.reveal())
 }
 
 function looksSecret(value: string): boolean {

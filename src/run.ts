@@ -9,7 +9,7 @@ import { type Connection, childEnvironment, pinnedVariables } from './claude/env
 import { type Locating, locateClaude } from './claude/locate.ts'
 import { type ClaudeEnd, runClaude } from './claude/run.ts'
 import { privateSettings } from './claude/settings.ts'
-import { after, type CredentialMeans, watched } from './credentials/credential.ts'
+import { after, type Credential, type CredentialMeans, watched } from './credentials/credential.ts'
 import { handOver } from './credentials/hand-over.ts'
 import type { Runnable } from './decide.ts'
 import { toActionError } from './errors.ts'
@@ -18,13 +18,15 @@ import { type Gateway, startGateway } from './gateway/server.ts'
 import { openUpstream } from './gateway/upstreams/open.ts'
 import { orInterrupted } from './interrupt.ts'
 import { noUsage } from './models/index.ts'
-import { openAgents } from './network/agents.ts'
+import { type Agents, openAgents } from './network/agents.ts'
 import { figuresOf } from './report/figures.ts'
 import { judge, type Stop } from './report/judge.ts'
 import { LiveLog, type SoFar } from './report/live-log.ts'
 import type { Report } from './report/outputs.ts'
 import { TranscriptReader } from './report/transcript.ts'
-import type { RunPlan } from './resolve/plan.ts'
+import type { AnthropicPlan, KeyPlan, Plan, RunPlan } from './resolve/plan.ts'
+import type { KeyMeans } from './rotation/key.ts'
+import type { Secret } from './secret.ts'
 
 /** What every mode works with. */
 export interface Means {
@@ -63,7 +65,7 @@ export async function run(plan: Runnable<RunPlan>, means: Means, report: Report)
       ? undefined
       : setTimeout(() => endWith({ kind: 'timeout', minutes: timeoutMs / 60_000 }), timeoutMs)
   try {
-    const end = await runPlan(plan, { ...means, folder, restore, reader, meter })
+    const end = await runPlan(plan, { ...means, folder, restore, reader, meter }, report)
     const why = stop.aborted ? (stop.reason as Stop) : undefined
     report.outcome = judge(end, reader.transcript.result, why, meter.metered.error)
   } finally {
@@ -81,14 +83,15 @@ export async function run(plan: Runnable<RunPlan>, means: Means, report: Report)
 }
 
 /** Credentials, gateway, `claude`. */
-async function runPlan(plan: Runnable<RunPlan>, means: Run): Promise<ClaudeEnd> {
+async function runPlan(plan: Runnable<RunPlan>, means: Run, report: Report): Promise<ClaudeEnd> {
   const { environment, folder, runner, meter, reader, stop } = means
   const locating = locateClaude(plan.cli, means.locating)
   const verified = locating.then((claude) => claude.verified)
   const failed = (error: unknown) => means.endWith({ kind: 'failed', error: toActionError(error) })
   verified.catch(failed)
   // Both at once, and neither waits for a credential: the gateway holds the first request until there is one.
-  const connecting = plan.isolation === 'gateway' ? openGateway(plan, verified, means, failed) : openDirect(plan, means)
+  const connecting =
+    plan.isolation === 'gateway' ? openGateway(plan, verified, means, failed, report) : openDirect(plan, means, report)
   try {
     const [claude, { connection, gateway }] = await orInterrupted(stop, Promise.all([locating, connecting]))
     // With the key in its environment, a binary has to be known before it is started.
@@ -147,11 +150,15 @@ async function openGateway(
   verified: Promise<void>,
   means: Run,
   failed: (error: unknown) => void,
+  report: Report,
 ): Promise<Opened> {
   const { environment, meter, runner } = means
   const agents = openAgents(environment.proxyEnv)
-  const { upstream, first } = await openUpstream(plan.provider, credentialMeans(means, agents), (credential) =>
-    watched(after(verified, credential), failed),
+  const { upstream, first } = await openUpstream(
+    plan.provider,
+    credentialMeans(means, agents),
+    (credential) => watched(after(verified, credential), failed),
+    await keySource(plan, means, agents, report),
   )
   first.catch(failed)
   const gateway = await startGateway({ upstream, meter, agents })
@@ -161,9 +168,10 @@ async function openGateway(
 }
 
 /** `isolation: env`: the CLI gets the credential, or where to ask for it, and goes to the provider by itself. */
-async function openDirect(plan: Runnable<RunPlan>, means: Run): Promise<Opened> {
+async function openDirect(plan: Runnable<RunPlan>, means: Run, report: Report): Promise<Opened> {
   const agents = openAgents(means.environment.proxyEnv)
-  const { variables, close } = await handOver(plan.provider, credentialMeans(means, agents))
+  const keyOf = await keySource(plan, means, agents, report)
+  const { variables, close } = await handOver(plan.provider, credentialMeans(means, agents), keyOf)
   const closeAll = () => {
     close()
     agents.close()
@@ -171,8 +179,45 @@ async function openDirect(plan: Runnable<RunPlan>, means: Run): Promise<Opened> 
   return { connection: { kind: 'direct', variables }, gateway: undefined, close: closeAll }
 }
 
-function credentialMeans({ runner, stop }: Run, agents: CredentialMeans['agents']): CredentialMeans {
+function credentialMeans({ runner, stop }: Means, agents: Agents): CredentialMeans {
   return { agents, mask: runner.mask, say: (line) => runner.info(line), stop }
+}
+
+/** Where an API key comes from; one in Secrets Manager is tried first where that was asked for. */
+async function keySource(
+  plan: Runnable<RunPlan>,
+  means: Means,
+  agents: Agents,
+  report: Report,
+): Promise<((key: KeyPlan) => Credential<Secret>) | undefined> {
+  const { provider } = plan
+  if (provider.provider !== 'anthropic' || provider.key.kind !== 'stored') return undefined
+  const { stored } = provider.key
+  // Loaded here alone: runs with a key at hand have no need of it.
+  const { settledKey } = await import('./rotation/key.ts')
+  return () => settledKey(stored, 'use', keyMeans(plan, provider, means, agents, report.rotation))
+}
+
+/** What it takes to try a key. */
+export function keyMeans(
+  plan: Pick<Plan, 'model' | 'cli'>,
+  provider: AnthropicPlan,
+  means: Means,
+  agents: Agents,
+  report: Report['rotation'],
+): KeyMeans {
+  const { environment, locating, runner } = means
+  return {
+    ...credentialMeans(means, agents),
+    provider,
+    model: plan.model,
+    cli: plan.cli,
+    locating,
+    env: environment.env,
+    proxyEnv: environment.proxyEnv,
+    warn: (message) => runner.warning(message),
+    report,
+  }
 }
 
 function soFar({ metered }: Meter): SoFar {

@@ -10,8 +10,10 @@ import { ActionError } from './errors.ts'
 import { pack, type Ready } from './gateway/handover.ts'
 import { mintToken } from './gateway/token.ts'
 import { Interrupted } from './interrupt.ts'
+import { openAgents } from './network/agents.ts'
+import type { Report } from './report/outputs.ts'
 import type { SetupPlan } from './resolve/plan.ts'
-import type { Means } from './run.ts'
+import { keyMeans, type Means } from './run.ts'
 
 type Gateway = Extract<Ready, { kind: 'ready' }>
 
@@ -19,8 +21,9 @@ type Gateway = Extract<Ready, { kind: 'ready' }>
 const readyMs = 150_000
 
 /** Mode `setup`: starts a gateway that stays, and has `claude` in the steps that follow go through it. */
-export async function setup(plan: Runnable<SetupPlan>, means: Means): Promise<void> {
+export async function setup(asked: Runnable<SetupPlan>, means: Means, report: Report): Promise<void> {
   const { runner, locating, stop } = means
+  const plan = await settled(asked, means, report)
   const control = mintToken()
   runner.mask(control)
   const starting = startDetached(plan, control, means)
@@ -36,6 +39,26 @@ export async function setup(plan: Runnable<SetupPlan>, means: Means): Promise<vo
     throw error
   } finally {
     stop.removeEventListener('abort', end)
+  }
+}
+
+/** A key in Secrets Manager is tried here, where the CLI is; the gateway is told which version it came to. */
+async function settled(plan: Runnable<SetupPlan>, means: Means, report: Report): Promise<Runnable<SetupPlan>> {
+  const { provider } = plan
+  if (provider.provider !== 'anthropic' || provider.key.kind !== 'stored') return plan
+  const { settledKey } = await import('./rotation/key.ts')
+  const { stored } = provider.key
+  const agents = openAgents(means.environment.proxyEnv)
+  try {
+    await settledKey(stored, 'use', keyMeans(plan, provider, means, agents, report.rotation)).get()
+  } finally {
+    agents.close()
+  }
+  // Without a verification it is the current one, whichever that is by then.
+  const version = stored.rotation === 'off' ? undefined : report.rotation.version
+  return {
+    ...plan,
+    provider: { ...provider, key: { kind: 'stored', stored: { ...stored, rotation: 'off', version } } },
   }
 }
 

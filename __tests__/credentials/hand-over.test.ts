@@ -6,7 +6,7 @@ import { Secret } from '../../src/secret.ts'
 const plan = (scheme: 'x-api-key' | 'bearer'): AnthropicPlan => ({
   provider: 'anthropic',
   upstream: { kind: 'gateway', url: new URL('https://gateway.example.com') },
-  key: new Secret('sk-ant-key'),
+  key: { kind: 'given', secret: new Secret('sk-ant-key') },
   auth: { scheme, other: 'never' },
   extraHeaders: new Map([
     ['x-team', new Secret('blue')],

@@ -34,7 +34,7 @@ export async function openGateway(url: string, options: GatewayOptions = {}): Pr
   const plan = {
     provider: 'anthropic',
     upstream: { kind: 'gateway', url: new URL(url + path) },
-    key: new Secret(KEY),
+    key: { kind: 'given', secret: new Secret(KEY) },
     auth: { scheme: 'x-api-key', other: 'never', ...auth },
     extraHeaders: new Map(Object.entries(extraHeaders).map(([name, value]) => [name, new Secret(value)])),
   } as const

@@ -51,7 +51,8 @@ describe('the key', () => {
     const { provider, explained, masked, problems } = await decide(step)
     expect(problems).toEqual([])
     const { source, value } = explained.find(({ name }) => name === 'api-key')!
-    const secret = provider.key.reveal()
+    const { key } = provider
+    const secret = key.kind === 'given' ? key.secret.reveal() : ''
     expect(`${secret} by ${provider.auth.scheme} from ${source}`).toBe(expected)
     expect([value, masked.includes(secret)]).toEqual(['***', true])
   })

@@ -406,7 +406,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _gateway_handover_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6462);
 /* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5648);
 /* harmony import */ var _gateway_server_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1132);
-/* harmony import */ var _gateway_upstreams_open_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(535);
+/* harmony import */ var _gateway_upstreams_open_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9015);
 /* harmony import */ var _network_agents_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3271);
 
 
@@ -2507,7 +2507,7 @@ function returnedHeaders(rawHeaders) {
 
 /***/ }),
 
-/***/ 535:
+/***/ 9015:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2544,8 +2544,69 @@ async function bedrockProof(plan, means) {
         means.say('aws: a Bedrock API key (AWS_BEARER_TOKEN_BEDROCK)');
         return { kind: 'bearer', credential: fixed(plan.token) };
     }
-    const { awsCredential } = await __nccwpck_require__.e(/* import() */ 76).then(__nccwpck_require__.bind(__nccwpck_require__, 4076));
+    const { awsCredential } = await __nccwpck_require__.e(/* import() */ 627).then(__nccwpck_require__.bind(__nccwpck_require__, 2627));
     return { kind: 'aws', credential: awsCredential(plan.aws, means) };
+}
+
+;// CONCATENATED MODULE: ./build/credentials/key.js
+
+function keyCredential(plan, means, use = { version: undefined }) {
+    if (plan.kind === 'given')
+        return fixed(plan.secret);
+    const { stored } = plan;
+    let store;
+    const open = () => {
+        store ??= __nccwpck_require__.e(/* import() */ 397).then(__nccwpck_require__.bind(__nccwpck_require__, 3397)).then(({ openStore }) => openStore(stored, means));
+        return store;
+    };
+    return new StoredKey(async () => firstVersion(await open(), stored), open, use);
+}
+async function firstVersion(store, { version }) {
+    if (version === undefined)
+        return store.read('AWSCURRENT');
+    const { versions } = await store.labels();
+    const stage = ['AWSCURRENT', 'AWSPREVIOUS'].find((label) => versions[label] === version);
+    return store.read(stage ?? 'AWSCURRENT', stage === undefined ? undefined : version);
+}
+class StoredKey {
+    #first;
+    #store;
+    #use;
+    #refused = new Set();
+    #held;
+    #reading;
+    constructor(first, store, use) {
+        this.#first = first;
+        this.#store = store;
+        this.#use = use;
+    }
+    async get() {
+        this.#held ??= this.#first().then((settled) => {
+            for (const id of settled.refused ?? [])
+                this.#refused.add(id);
+            return settled;
+        });
+        const held = await this.#held;
+        this.#use.version = held.id;
+        return held.key;
+    }
+    async rejected(value) {
+        const held = await this.#held;
+        if (held === undefined || held.key !== value)
+            return true;
+        this.#refused.add(held.id);
+        this.#reading ??= this.#store()
+            .then((store) => store.read('AWSCURRENT'))
+            .finally(() => {
+            this.#reading = undefined;
+        });
+        const now = await this.#reading;
+        if (this.#refused.has(now.id))
+            return false;
+        this.#held = Promise.resolve(now);
+        this.#use.version = now.id;
+        return true;
+    }
 }
 
 // EXTERNAL MODULE: ./build/resolve/base-url.js + 1 modules
@@ -2576,31 +2637,34 @@ class AnthropicGatewayUpstream {
             : { kind: 'refuse' };
     }
     needsBody() {
-        return this.#settled === undefined;
+        return this.#settled === undefined || this.#plan.key.kind === 'stored';
     }
     async prepare(request, _body, attempt) {
         const { upstream, extraHeaders, auth } = this.#plan;
-        const key = (await this.#key.get()).reveal();
-        const scheme = this.#settled ?? (attempt === 1 ? auth.scheme : otherThan(auth.scheme));
+        const key = await this.#key.get();
+        const scheme = this.#settled ?? (attempt % 2 === 1 ? auth.scheme : otherThan(auth.scheme));
         const headers = (0,gateway_upstream/* forwardedHeaders */.T)(request.rawHeaders, extraHeaders.keys());
         for (const [name, value] of extraHeaders)
             headers.push(name, value.reveal());
         if (scheme === 'bearer')
-            headers.push('authorization', `Bearer ${key}`);
+            headers.push('authorization', `Bearer ${key.reveal()}`);
         else
-            headers.push('x-api-key', key);
-        return { url: upstream.url, path: (0,base_url/* pathPrefix */.YA)(upstream.url) + request.target, headers, scheme };
+            headers.push('x-api-key', key.reveal());
+        return { url: upstream.url, path: (0,base_url/* pathPrefix */.YA)(upstream.url) + request.target, headers, scheme, key };
     }
     async again({ status }, sent, attempt) {
-        if (this.#plan.auth.other === 'never')
-            return false;
-        if (status >= 200 && status < 300)
+        const unsure = this.#plan.auth.other === 'once';
+        if (unsure && status >= 200 && status < 300)
             this.#settled = sent.scheme;
         if (status !== 401)
             return false;
-        if (attempt > 1)
+        if (unsure && attempt % 2 === 1 && this.#settled !== sent.scheme)
+            return true;
+        if (await this.#key.rejected(sent.key))
+            return true;
+        if (unsure)
             this.#settled ??= this.#plan.auth.scheme;
-        return attempt === 1 && this.#settled !== sent.scheme;
+        return false;
     }
     shown(status) {
         return status;
@@ -2614,10 +2678,10 @@ function otherThan(scheme) {
 
 
 
-async function openUpstream(provider, means, guard) {
+async function openUpstream(provider, means, guard, keyOf = (plan) => keyCredential(plan, means)) {
     switch (provider.provider) {
         case 'anthropic': {
-            const key = guard(fixed(provider.key));
+            const key = guard(keyOf(provider.key));
             return { upstream: new AnthropicGatewayUpstream(provider, key), first: started(key) };
         }
         case 'bedrock':

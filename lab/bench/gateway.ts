@@ -19,7 +19,7 @@ export async function passThrough(rounds: number): Promise<Figure[]> {
     {
       provider: 'anthropic',
       upstream: { kind: 'gateway', url: new URL(api.url) },
-      key: new Secret(key),
+      key: { kind: 'given', secret: new Secret(key) },
       auth: { scheme: 'x-api-key', other: 'never' },
       extraHeaders: new Map(),
     },

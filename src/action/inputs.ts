@@ -52,6 +52,10 @@ export interface Inputs {
   awsSessionSeconds: number
   awsAudience: string
   exportAwsCredentials: boolean
+  secretId: string | undefined
+  secretField: string
+  secretRegion: string | undefined
+  rotation: (typeof rotations)[number] | undefined
   gcpProjectId: string | undefined
   gcpRegion: string | undefined
   maxTurns: number | undefined
@@ -83,10 +87,6 @@ const notYetInputs: Record<string, readonly string[]> = {
   'gcp-workload-identity-provider': [],
   'gcp-service-account': [],
   'gcp-credentials-json': [],
-  'secret-id': [],
-  'secret-key': ['ANTHROPIC_API_KEY'],
-  'secret-region': [],
-  rotation: ['off'],
   sandbox: ['auto', 'off'],
   'required-permission': ['write'],
   'allowed-bots': [],
@@ -125,6 +125,10 @@ export async function readInputs(
     extraHeaders: await readHeaders(read, problems),
     awsRegion: read.text('aws-region'),
     ...readAws(read, problems),
+    secretId: read.text('secret-id'),
+    secretField: read.text('secret-key') ?? 'ANTHROPIC_API_KEY',
+    secretRegion: read.text('secret-region'),
+    rotation: read.oneOf('rotation', rotations),
     gcpProjectId: read.text('gcp-project-id'),
     gcpRegion: read.text('gcp-region'),
     maxTurns: read.number('max-turns', 'a whole number from 1', (n) => Number.isSafeInteger(n) && n >= 1),
@@ -152,7 +156,6 @@ export async function readInputs(
 
   // Read for its form even where it is not acted on yet, so that a typing error does not wait for that version.
   read.oneOf('proxy-protocol', proxyProtocols)
-  read.oneOf('rotation', rotations)
   read.oneOf('sandbox', sandboxes)
   read.oneOf('required-permission', permissions)
   const credentials = read.secret('gcp-credentials-json')

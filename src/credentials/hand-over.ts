@@ -1,7 +1,9 @@
 import { awsHost } from '../models/index.ts'
-import type { AnthropicPlan, BedrockPlan, SupportedPlan } from '../resolve/plan.ts'
+import type { AnthropicPlan, BedrockPlan, KeyPlan, SupportedPlan } from '../resolve/plan.ts'
+import type { Secret } from '../secret.ts'
 import { bedrockProof } from './bedrock.ts'
-import type { CredentialMeans } from './credential.ts'
+import type { Credential, CredentialMeans } from './credential.ts'
+import { keyCredential } from './key.ts'
 
 /** `isolation: env`: what the CLI is given to go to the provider by itself. */
 export interface HandedOver {
@@ -12,16 +14,20 @@ export interface HandedOver {
 
 const nothing = () => {}
 
-export async function handOver(provider: SupportedPlan, means: CredentialMeans): Promise<HandedOver> {
+export async function handOver(
+  provider: SupportedPlan,
+  means: CredentialMeans,
+  keyOf: (plan: KeyPlan) => Credential<Secret> = (plan) => keyCredential(plan, means),
+): Promise<HandedOver> {
   switch (provider.provider) {
     case 'anthropic':
-      return { variables: anthropicVariables(provider), close: nothing }
+      return { variables: anthropicVariables(provider, await keyOf(provider.key).get()), close: nothing }
     case 'bedrock':
       return handOverBedrock(provider, means)
   }
 }
 
-function anthropicVariables({ upstream, auth, key, extraHeaders }: AnthropicPlan): Record<string, string> {
+function anthropicVariables({ upstream, auth, extraHeaders }: AnthropicPlan, key: Secret): Record<string, string> {
   return {
     ANTHROPIC_BASE_URL: upstream.url.href.replace(/\/+$/, ''),
     [auth.scheme === 'bearer' ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY']: key.reveal(),
@@ -34,7 +40,9 @@ async function handOverBedrock(plan: BedrockPlan, means: CredentialMeans): Promi
   const proof = await bedrockProof(plan.credential, means)
   // Only where somebody named one: to AWS's own the CLI knows the way, and to the control plane besides.
   const own = plan.endpoint.host === awsHost('bedrock-runtime', plan.region, { fips: false, dualStack: false })
-  const endpoint: Record<string, string> = own ? {} : { ANTHROPIC_BEDROCK_BASE_URL: plan.endpoint.href.replace(/\/+$/, '') }
+  const endpoint: Record<string, string> = own
+    ? {}
+    : { ANTHROPIC_BEDROCK_BASE_URL: plan.endpoint.href.replace(/\/+$/, '') }
   if (proof.kind === 'bearer')
     return {
       variables: { ...endpoint, AWS_BEARER_TOKEN_BEDROCK: (await proof.credential.get()).reveal() },

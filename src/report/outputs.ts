@@ -2,6 +2,7 @@ import type { IamPolicy } from '../resolve/iam-policy.ts'
 import type { Explained, Plan } from '../resolve/plan.ts'
 import type { Figures } from './figures.ts'
 import type { Outcome } from './judge.ts'
+import { noRotation, type RotationReport } from './rotation.ts'
 import type { Transcript } from './transcript.ts'
 
 /** Everything the report says, once a run is over or has not begun. */
@@ -13,6 +14,8 @@ export interface Report {
   executionFile: string | undefined
   explained: Explained[]
   policy: IamPolicy | undefined
+  /** What came of the key, where it lies in AWS Secrets Manager. */
+  rotation: RotationReport
 }
 
 /** What there is to say before anything was done. */
@@ -25,6 +28,7 @@ export function noReport(): Report {
     executionFile: undefined,
     explained: [],
     policy: undefined,
+    rotation: noRotation(),
   }
 }
 
@@ -35,7 +39,14 @@ export function noReport(): Report {
 const mostCharacters = 480_000
 
 /** The outputs of the contract, all that are known, in its order. A name that is missing here is an empty output. */
-export function outputsOf({ outcome, plan, transcript, figures, executionFile }: Report): Record<string, string> {
+export function outputsOf({
+  outcome,
+  plan,
+  transcript,
+  figures,
+  executionFile,
+  rotation,
+}: Report): Record<string, string> {
   const result = answerOf(transcript)
   const structured = transcript?.result?.structured_output
   const structuredText = structured == null ? undefined : toJson(structured, executionFile)
@@ -56,7 +67,8 @@ export function outputsOf({ outcome, plan, transcript, figures, executionFile }:
     'num-turns': figures?.turns,
     'duration-ms': figures?.durationMs,
     'execution-file': executionFile,
-    rotation: 'none',
+    rotation: rotation.rotation,
+    'secret-version-id': rotation.version,
   }
   return Object.fromEntries(
     Object.entries(known).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),

@@ -5,6 +5,7 @@ import { showCost, showTime, showTokens } from './figures.ts'
 import type { Outcome } from './judge.ts'
 import { answerOf, cutText, type Report } from './outputs.ts'
 import { logLine, logLines } from './plain-text.ts'
+import type { RotationReport } from './rotation.ts'
 import { escapeHtml, quoted, safeMarkdown } from './safe-markdown.ts'
 import type { ToolCall } from './transcript.ts'
 
@@ -26,6 +27,7 @@ export function summaryOf(report: Report): string {
   const head = [`## ${headings[outcome.conclusion]}`, success ? '' : failure(outcome), facts(report)]
   const foot = [
     transcript === undefined ? '' : tools([...transcript.tools.values()]),
+    rotation(report.rotation),
     chosen(report.explained),
     report.policy === undefined ? '' : policy(report.policy),
     executionFile === undefined ? '' : `<p><sub>Transcript: ${code(executionFile, 1000)}</sub></p>`,
@@ -95,6 +97,17 @@ function chosen(rows: readonly Explained[]): string {
     over.map((lost) => `${code(lost.value, 100)} from ${code(lost.source, 100)}`).join(', '),
   ])
   return `<details><summary>What was chosen, and why</summary>\n\n${table(['', 'Value', 'From', 'Over'], cells)}\n\n</details>`
+}
+
+/** Which version of the secret each label was on, and is on; ids are no secrets. */
+function rotation({ rotation, version, before, after }: RotationReport): string {
+  if (before === undefined) return ''
+  const labels = [...new Set([...Object.keys(before), ...Object.keys(after ?? {})])].sort() as (keyof typeof before)[]
+  const rows = labels.map((label) => [code(label, 60), code(before[label] ?? '', 100), code(after?.[label] ?? '', 100)])
+  const used = version === undefined ? '' : `In use: ${code(version, 100)}`
+  return ['### The key', `<code>${rotation}</code>`, table(['Label', 'Before', 'After'], rows), used]
+    .filter(Boolean)
+    .join('\n\n')
 }
 
 function policy(document: IamPolicy): string {

@@ -18,7 +18,7 @@ export function resolveAnthropic(resolving: Resolving): AnthropicPlan | undefine
   return {
     provider: 'anthropic',
     upstream: { kind, url },
-    key: key.secret,
+    key: key.plan,
     auth: authOf(inputs.authScheme, key.scheme, kind),
     extraHeaders: inputs.extraHeaders,
   }

@@ -21,5 +21,5 @@ export function resolveOpenAi(resolving: Resolving): OpenAiPlan | undefined {
     authScheme === 'auto'
       ? ({ scheme: 'bearer', other: 'once' } as const)
       : ({ scheme: authScheme, other: 'never' } as const)
-  return { provider: 'openai-compatible', url, key: key.secret, auth, extraHeaders }
+  return { provider: 'openai-compatible', url, key: key.plan, auth, extraHeaders }
 }

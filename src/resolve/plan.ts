@@ -3,7 +3,7 @@ import type { Secret } from '../secret.ts'
 import type { Sourced } from './layers.ts'
 
 /** All that a step will do, decided before anything starts. Nothing right of here reads an input. */
-export type Plan = RunPlan | SetupPlan
+export type Plan = RunPlan | SetupPlan | RotatePlan
 
 interface PlanBase {
   /** A union by provider. */
@@ -33,6 +33,12 @@ export interface SetupPlan extends PlanBase {
   exportAws: boolean
 }
 
+/** Mode `rotate`: the key is tried and promoted, and nothing is run. */
+export interface RotatePlan extends PlanBase {
+  mode: 'rotate'
+  limits: Pick<Limits, 'timeoutMs'>
+}
+
 /** Handed to `claude` on stdin, byte for byte. */
 export type Prompt = { kind: 'text'; text: string } | { kind: 'file'; path: string }
 
@@ -47,10 +53,25 @@ export type SupportedPlan = AnthropicPlan | BedrockPlan
 export interface AnthropicPlan {
   provider: 'anthropic'
   upstream: AnthropicUpstream
-  key: Secret
+  key: KeyPlan
   auth: AuthPlan
   /** Names in lower case. */
   extraHeaders: Map<string, Secret>
+}
+
+/** Where an API key comes from: it was given, or it lies in AWS Secrets Manager. */
+export type KeyPlan = { kind: 'given'; secret: Secret } | { kind: 'stored'; stored: StoredKeyPlan }
+
+export interface StoredKeyPlan {
+  /** Name or ARN. */
+  id: string
+  /** The field of a JSON secret; a dot leads into a nested one. */
+  field: string
+  region: string
+  aws: AwsPlan
+  rotation: 'off' | 'verify' | 'promote'
+  /** The version to begin with, where that has been settled; without it the one that is current. */
+  version: string | undefined
 }
 
 export interface BedrockPlan {
@@ -101,7 +122,7 @@ export interface VertexPlan {
 export interface OpenAiPlan {
   provider: 'openai-compatible'
   url: URL
-  key: Secret
+  key: KeyPlan
   auth: AuthPlan
   extraHeaders: Map<string, Secret>
 }

@@ -7,6 +7,7 @@ import { isSet } from './layers.ts'
 import { resolveModel } from './model.ts'
 import { resolveOpenAi } from './openai.ts'
 import {
+  type AwsPlan,
   type CliPlan,
   type Explained,
   explained,
@@ -35,7 +36,6 @@ export function resolvePlan(said: Said): Resolved {
   const resolving: Resolving = { ...said, problems: [], warnings: [], explain: [] }
   const { inputs, layers, problems, warnings, explain } = resolving
   const notYet = 'is not supported yet by this version'
-  if (inputs.mode === 'rotate') problems.push({ where: 'mode', held: inputs.mode, expected: notYet })
   for (const [where, held] of inputs.notYet) problems.push({ where, held, expected: notYet })
   if (inputs.mode === 'run' && inputs.prompt === undefined)
     problems.push({ where: 'prompt', expected: 'neither `prompt` nor `prompt-file` is given; give one of them' })
@@ -57,7 +57,8 @@ export function resolvePlan(said: Said): Resolved {
 
   if (inputs.mode === 'setup') checkSetup(resolving)
   checkExport(resolving, provider)
-  if (inputs.awsRoles.length > 0 && provider !== undefined && provider.provider !== 'bedrock')
+  checkSecret(resolving, chosen.value)
+  if (inputs.awsRoles.length > 0 && provider !== undefined && awsOf(provider) === undefined)
     warnings.push(
       `\`aws-role-arn\` is given, and nothing in a step on ${provider.provider} needs AWS: it is not assumed.`,
     )
@@ -70,6 +71,7 @@ export function resolvePlan(said: Said): Resolved {
 }
 
 function planOf({ inputs, trust, layers }: Said, base: Omit<SetupPlan, 'mode' | 'exportAws'>): Plan | undefined {
+  if (inputs.mode === 'rotate') return { mode: 'rotate', ...base, limits: limitsOf(inputs) }
   if (inputs.mode === 'setup') return { mode: 'setup', ...base, exportAws: inputs.exportAwsCredentials }
   if (inputs.prompt === undefined) return undefined
   const settingsVariables = layers.flatMap((layer) =>
@@ -116,13 +118,45 @@ function checkSetup({ inputs, settingsEnv, problems }: Resolving): void {
         })
 }
 
+/** A key of Secrets Manager is for providers that take one, and `rotation` for a key that lies there. */
+function checkSecret({ inputs, problems }: Resolving, provider: ProviderPlan['provider']): void {
+  const { secretId, rotation, mode } = inputs
+  if (secretId !== undefined && (provider === 'bedrock' || provider === 'vertex'))
+    problems.push({
+      where: 'secret-id',
+      held: secretId,
+      expected: `is for an API key, which ${provider} does not take`,
+    })
+  if (secretId === undefined && mode === 'rotate')
+    problems.push({ where: 'secret-id', expected: 'is missing: mode `rotate` is about a key in AWS Secrets Manager' })
+  else if (secretId === undefined && rotation !== undefined && rotation !== 'off')
+    problems.push({
+      where: 'rotation',
+      held: rotation,
+      expected: 'is for a key in AWS Secrets Manager; `secret-id` is missing',
+    })
+  if (mode === 'rotate' && rotation === 'off')
+    problems.push({
+      where: 'rotation',
+      held: 'off',
+      expected: 'leaves nothing to do in mode `rotate`; use `promote` or `verify`',
+    })
+}
+
+/** The AWS credentials that a provider is reached with, or its key read with. */
+function awsOf(provider: ProviderPlan): AwsPlan | undefined {
+  if (provider.provider === 'bedrock') return provider.credential.kind === 'aws' ? provider.credential.aws : undefined
+  if (provider.provider === 'vertex') return undefined
+  return provider.key.kind === 'stored' ? provider.key.stored.aws : undefined
+}
+
 function checkExport({ inputs, problems }: Resolving, provider: ProviderPlan | undefined): void {
   if (!inputs.exportAwsCredentials) return
   const expected =
     inputs.mode !== 'setup'
       ? 'is for mode `setup`: no step follows that could be meant otherwise'
-      : provider !== undefined && !(provider.provider === 'bedrock' && provider.credential.kind === 'aws')
-        ? 'is for AWS credentials, and this step has none'
+      : provider !== undefined && (provider.provider !== 'bedrock' || provider.credential.kind !== 'aws')
+        ? 'is for the AWS credentials of Bedrock, and this step has none'
         : undefined
   if (expected !== undefined) problems.push({ where: 'export-aws-credentials', held: 'true', expected })
 }

@@ -21,6 +21,7 @@ type Scheme = AnthropicPlan['auth']['scheme']
 
 interface Sent extends OutgoingRequest {
   scheme: Scheme
+  key: Secret
 }
 
 /** Anthropic, or a gateway that speaks as it does. The requests go on as they came; only the credential is put in. */
@@ -45,29 +46,34 @@ export class AnthropicGatewayUpstream implements Upstream<Sent> {
   }
 
   needsBody(): boolean {
-    return this.#settled === undefined
+    return this.#settled === undefined || this.#plan.key.kind === 'stored'
   }
 
   async prepare(request: GatewayRequest, _body: Buffer | undefined, attempt: number): Promise<Sent> {
     const { upstream, extraHeaders, auth } = this.#plan
-    const key = (await this.#key.get()).reveal()
-    const scheme = this.#settled ?? (attempt === 1 ? auth.scheme : otherThan(auth.scheme))
+    const key = await this.#key.get()
+    const scheme = this.#settled ?? (attempt % 2 === 1 ? auth.scheme : otherThan(auth.scheme))
     const headers = forwardedHeaders(request.rawHeaders, extraHeaders.keys())
     for (const [name, value] of extraHeaders) headers.push(name, value.reveal())
-    if (scheme === 'bearer') headers.push('authorization', `Bearer ${key}`)
-    else headers.push('x-api-key', key)
-    return { url: upstream.url, path: pathPrefix(upstream.url) + request.target, headers, scheme }
+    if (scheme === 'bearer') headers.push('authorization', `Bearer ${key.reveal()}`)
+    else headers.push('x-api-key', key.reveal())
+    return { url: upstream.url, path: pathPrefix(upstream.url) + request.target, headers, scheme, key }
   }
 
-  /** A 401 from a gateway may only mean that it wants the key in the other header: that is tried once, and remembered. */
+  /**
+   * A 401 from a gateway may only mean that it wants the key in the other header: that is tried once, and remembered. Else
+   * it is the key; one that lies in a secret may have been rotated since it was read.
+   */
   async again({ status }: AnswerHead, sent: Sent, attempt: number): Promise<boolean> {
-    if (this.#plan.auth.other === 'never') return false
-    if (status >= 200 && status < 300) this.#settled = sent.scheme
+    const unsure = this.#plan.auth.other === 'once'
+    if (unsure && status >= 200 && status < 300) this.#settled = sent.scheme
     if (status !== 401) return false
-    // Refused both ways: it is the key then, and the next request need not ask twice.
-    if (attempt > 1) this.#settled ??= this.#plan.auth.scheme
     // While this one was under way another request may have found out.
-    return attempt === 1 && this.#settled !== sent.scheme
+    if (unsure && attempt % 2 === 1 && this.#settled !== sent.scheme) return true
+    if (await this.#key.rejected(sent.key)) return true
+    // Refused both ways: the next request need not ask twice.
+    if (unsure) this.#settled ??= this.#plan.auth.scheme
+    return false
   }
 
   shown(status: number): number {

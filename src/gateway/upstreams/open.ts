@@ -1,7 +1,9 @@
 import type { AwsCredentials } from '../../credentials/aws/credentials.ts'
 import { bedrockProof } from '../../credentials/bedrock.ts'
-import { type Credential, type CredentialMeans, fixed } from '../../credentials/credential.ts'
-import type { BedrockPlan, SupportedPlan } from '../../resolve/plan.ts'
+import type { Credential, CredentialMeans } from '../../credentials/credential.ts'
+import { keyCredential } from '../../credentials/key.ts'
+import type { BedrockPlan, KeyPlan, SupportedPlan } from '../../resolve/plan.ts'
+import type { Secret } from '../../secret.ts'
 import type { Upstream } from '../upstream.ts'
 import { AnthropicGatewayUpstream } from './anthropic.ts'
 
@@ -16,15 +18,19 @@ export interface OpenedUpstream {
   aws?: Credential<AwsCredentials>
 }
 
-/** The upstream of a provider, with its credential already on the way. One case a provider. */
+/**
+ * The upstream of a provider, with its credential already on the way. One case a provider. `keyOf` is where an API key comes
+ * from, for whoever has it verified first.
+ */
 export async function openUpstream(
   provider: SupportedPlan,
   means: CredentialMeans,
   guard: Guard,
+  keyOf: (plan: KeyPlan) => Credential<Secret> = (plan) => keyCredential(plan, means),
 ): Promise<OpenedUpstream> {
   switch (provider.provider) {
     case 'anthropic': {
-      const key = guard(fixed(provider.key))
+      const key = guard(keyOf(provider.key))
       return { upstream: new AnthropicGatewayUpstream(provider, key), first: started(key) }
     }
     case 'bedrock':

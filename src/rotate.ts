@@ -1,0 +1,31 @@
+import type { Runnable } from './decide.ts'
+import { orInterrupted } from './interrupt.ts'
+import { openAgents } from './network/agents.ts'
+import type { Report } from './report/outputs.ts'
+import type { AnthropicPlan, RotatePlan } from './resolve/plan.ts'
+import { settledKey } from './rotation/key.ts'
+import { keyMeans, type Means } from './run.ts'
+
+/** Mode `rotate`: tries the candidate key, makes it the current one if it works, and runs nothing. */
+export async function rotate(plan: Runnable<RotatePlan>, means: Means, report: Report): Promise<void> {
+  const { timeoutMs } = plan.limits
+  const { stop, endWith } = means
+  const timer =
+    timeoutMs === undefined
+      ? undefined
+      : setTimeout(() => endWith({ kind: 'timeout', minutes: timeoutMs / 60_000 }), timeoutMs)
+  const agents = openAgents(means.environment.proxyEnv)
+  const provider = plan.provider as AnthropicPlan
+  try {
+    if (provider.key.kind !== 'stored') throw new Error('mode rotate without a stored key')
+    const credential = settledKey(
+      provider.key.stored,
+      'report',
+      keyMeans(plan, provider, means, agents, report.rotation),
+    )
+    await orInterrupted(stop, credential.get())
+  } finally {
+    clearTimeout(timer)
+    agents.close()
+  }
+}
