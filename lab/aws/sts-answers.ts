@@ -38,47 +38,40 @@ export const validationError = (message: string): StsError => stsError(400, 'Val
 
 const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/'
 
-export function sendStsError(response: ServerResponse, { status, code, message }: StsError): void {
-  const id = randomUUID()
-  sendXml(
-    response,
-    status,
-    id,
-    `<ErrorResponse xmlns="${NAMESPACE}">
+export interface Xml {
+  readonly xml: string
+  readonly requestId: string
+  /** 200 by default. */
+  readonly status?: number
+}
+
+export function errorXml({ status, code, message }: StsError): Xml {
+  const requestId = randomUUID()
+  const xml = `<ErrorResponse xmlns="${NAMESPACE}">
   <Error>
     <Type>${status < 500 ? 'Sender' : 'Receiver'}</Type>
     <Code>${escaped(code)}</Code>
     <Message>${escaped(message)}</Message>
   </Error>
-  <RequestId>${id}</RequestId>
+  <RequestId>${requestId}</RequestId>
 </ErrorResponse>
-`,
-  )
+`
+  return { xml, requestId, status }
 }
 
-export function sendStsResult(
-  response: ServerResponse,
-  action: string,
-  fields: Readonly<Record<string, string>>,
-): void {
-  const id = randomUUID()
-  const lines = Object.entries(fields).map(([name, value]) => `    <${name}>${escaped(value)}</${name}>\n`)
-  sendXml(
-    response,
-    200,
-    id,
-    `<${action}Response xmlns="${NAMESPACE}">
-  <${action}Result>
-${lines.join('')}  </${action}Result>
+export function resultXml(action: string, fields: Readonly<Record<string, string>>): Xml {
+  const requestId = randomUUID()
+  const xml = `<${action}Response xmlns="${NAMESPACE}">
+  <${action}Result>${elements(fields)}</${action}Result>
   <ResponseMetadata>
-    <RequestId>${id}</RequestId>
+    <RequestId>${requestId}</RequestId>
   </ResponseMetadata>
 </${action}Response>
-`,
-  )
+`
+  return { xml, requestId }
 }
 
-export function sendXml(response: ServerResponse, status: number, requestId: string, xml: string): void {
+export function send(response: ServerResponse, { xml, requestId, status = 200 }: Xml): void {
   response.writeHead(status, { 'content-type': 'text/xml', 'x-amzn-requestid': requestId }).end(xml)
 }
 
@@ -92,7 +85,17 @@ export function withElement(xml: string, name: string, value: string): string {
   return xml.replace(new RegExp(`<${name}>[^<]*</${name}>`), () => `<${name}>${escaped(value)}</${name}>`)
 }
 
+/** Puts them at the end of that element. */
+export function withElements(xml: string, inside: string, fields: Readonly<Record<string, string>>): string {
+  return xml.replace(`</${inside}>`, () => `${elements(fields)}</${inside}>`)
+}
+
+const elements = (fields: Readonly<Record<string, string>>): string =>
+  Object.entries(fields)
+    .map(([name, value]) => `<${name}>${escaped(value)}</${name}>`)
+    .join('')
+
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text.replaceAll(/[&<>"]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[character] ?? '&quot;')

@@ -3,6 +3,7 @@
  * does, because Moto gives one to everybody.
  */
 import type { ServerResponse } from 'node:http'
+import type { JWTPayload } from 'jose'
 import type { OidcIssuer } from '../github/oidc.ts'
 import type { RecordedRequest } from '../providers/answers.ts'
 import { cut, left, pause, startRecordingServer } from '../providers/http.ts'
@@ -10,14 +11,15 @@ import { anyOf, type Identity, isSession, type LongTermKey, type Session, sessio
 import { claimedKey, type SignatureErrorCode, verifySignature } from './signature.ts'
 import {
   element,
-  escaped,
+  errorXml,
+  resultXml,
   type StsCall,
   type StsError,
-  sendStsError,
-  sendStsResult,
-  sendXml,
+  send,
   stsError,
   withElement,
+  withElements,
+  type Xml,
 } from './sts-answers.ts'
 import { claimsOf, invalidCall, type Role, roleDenied, webIdentity } from './sts-trust.ts'
 
@@ -55,6 +57,13 @@ export interface Sts {
 
 const VERSION = '2011-06-15'
 
+interface Asked {
+  readonly request: RecordedRequest
+  readonly parameters: URLSearchParams
+  readonly call: StsCall
+  readonly index: number
+}
+
 export async function startSts(options: StsOptions): Promise<Sts> {
   const calls: StsCall[] = []
   const sessions = new Map<string, Session>()
@@ -69,81 +78,52 @@ export async function startSts(options: StsOptions): Promise<Sts> {
     const scripted = await options.answer?.(call, index)
     if (scripted === 'cut') return cut(response)
     if (scripted === 'hang') return left(response)
-    const result = scripted ?? (await answer(request, call, index, parameters, response))
-    if (result) call.outcome = result.code
-    if (result) return sendStsError(response, result)
+    const answered = scripted ?? (await answer({ request, parameters, call, index }))
+    call.outcome = 'xml' in answered ? 'ok' : answered.code
+    send(response, 'xml' in answered ? answered : errorXml(answered))
   }
 
-  /** Answers, or gives what is against it. */
-  const answer = async (
-    request: RecordedRequest,
-    call: StsCall,
-    index: number,
-    parameters: URLSearchParams,
-    response: ServerResponse,
-  ): Promise<StsError | undefined> => {
+  const answer = async (asked: Asked): Promise<Xml | StsError> => {
+    const { call, parameters } = asked
+    const role = options.roles[call.role ?? '']
     switch (call.action) {
       case 'AssumeRoleWithWebIdentity': {
         const invalid = invalidCall(call)
         if (invalid) return invalid
-        const token = parameters.get('WebIdentityToken') ?? ''
-        const claims = await webIdentity(call, token, options.roles[call.role ?? ''], options.issuer)
-        if ('code' in claims) return claims as StsError
-        const about = {
-          SubjectFromWebIdentityToken: String(claims.sub),
-          Audience: String(claims.aud),
-          Provider: providerArn(call, String(claims.iss)),
-        }
-        return give(call, index, parameters, response, about)
+        const claims = await webIdentity(call, parameters.get('WebIdentityToken') ?? '', role, options.issuer)
+        return isError(claims) ? claims : give(asked, aboutToken(call, claims))
       }
       case 'AssumeRole': {
-        const caller = callerOf(request, call)
-        if ('code' in caller) return caller
-        const denied = invalidCall(call) ?? roleDenied(call, caller, options.roles[call.role ?? ''])
-        return denied ?? give(call, index, parameters, response, {})
+        const caller = callerOf(asked)
+        return isError(caller) ? caller : (invalidCall(call) ?? roleDenied(call, caller, role) ?? give(asked))
       }
       case 'GetCallerIdentity': {
-        const caller = callerOf(request, call)
-        if ('code' in caller) return caller
-        call.outcome = 'ok'
-        return sendStsResult(response, call.action, whoIs(caller)) as undefined
+        const caller = callerOf(asked)
+        return isError(caller) ? caller : resultXml(call.action, whoIs(caller))
       }
     }
     return stsError(400, 'InvalidAction', `Could not find operation ${call.action} for version ${VERSION}`)
   }
 
-  const callerOf = (request: RecordedRequest, call: StsCall): Identity | StsError => {
+  const callerOf = ({ request, call }: Asked): Identity | StsError => {
     const verified = verifySignature(request, identities, scope)
     if (!verified.ok) return { ...verified, code: queryCodes[verified.code] }
     call.caller = verified.identity.arn
     return verified.identity
   }
 
-  /** Moto makes the session; what it lacks is put in. */
-  const give = async (
-    call: StsCall,
-    index: number,
-    parameters: URLSearchParams,
-    response: ServerResponse,
-    about: Readonly<Record<string, string>>,
-  ): Promise<StsError | undefined> => {
-    const answered = await askMoto(options.moto.url, call, parameters)
-    let xml = await answered.text()
-    if (!answered.ok) throw new Error(`Moto answered ${answered.status}: ${xml}`)
-    const seconds =
-      typeof options.sessionSeconds === 'function' ? options.sessionSeconds(call, index) : options.sessionSeconds
-    if (seconds !== undefined) {
-      xml = withElement(xml, 'Expiration', new Date(Date.now() + seconds * 1000).toISOString())
-    }
-    for (const [name, value] of Object.entries(about)) {
-      xml = xml.replace(`</${call.action}Result>`, () => `<${name}>${escaped(value)}</${name}></${call.action}Result>`)
-    }
+  /** Moto makes the session; what it leaves out is put in. */
+  const give = async (asked: Asked, about: Readonly<Record<string, string>> = {}): Promise<Xml> => {
+    const { call, index, parameters } = asked
+    const { sessionSeconds } = options
+    let { xml, requestId } = await askMoto(options.moto.url, call, parameters)
+    const seconds = typeof sessionSeconds === 'function' ? sessionSeconds(call, index) : sessionSeconds
+    xml = withElement(xml, 'Expiration', seconds === undefined ? inWholeSeconds(xml) : inSeconds(seconds))
+    xml = withElements(xml, `${call.action}Result`, about)
     const session = sessionOf(xml, call)
     sessions.set(session.accessKeyId, session)
     call.given = session.accessKeyId
-    call.outcome = 'ok'
-    sendXml(response, 200, answered.headers.get('x-amzn-requestid') ?? '', xml)
-    return undefined
+    return { xml, requestId }
   }
 
   const server = await startRecordingServer({
@@ -159,6 +139,8 @@ export async function startSts(options: StsOptions): Promise<Sts> {
     close: server.close,
   }
 }
+
+const isError = (value: object): value is StsError => 'status' in value && 'code' in value
 
 /** The JSON services' names, in the words of the query protocol. */
 const queryCodes: Record<SignatureErrorCode, string> = {
@@ -194,11 +176,11 @@ function callOf(request: RecordedRequest, parameters: URLSearchParams): StsCall 
 }
 
 /** Moto learns the partition from the region that a request is signed for, and looks at nothing else of a signature. */
-function askMoto(url: string, call: StsCall, parameters: URLSearchParams): Promise<Response> {
+async function askMoto(url: string, call: StsCall, parameters: URLSearchParams): Promise<Xml> {
   const partition = call.role?.split(':')[1]
   const region = { 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' }[partition ?? ''] ?? 'us-east-1'
   const credential = `AKIAIOSFODNN7EXAMPLE/20260101/${region}/sts/aws4_request`
-  return fetch(url, {
+  const response = await fetch(url, {
     method: 'POST',
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
@@ -206,7 +188,16 @@ function askMoto(url: string, call: StsCall, parameters: URLSearchParams): Promi
     },
     body: parameters,
   })
+  const xml = await response.text()
+  if (!response.ok) throw new Error(`Moto answered ${response.status}: ${xml}`)
+  return { xml, requestId: response.headers.get('x-amzn-requestid') ?? '' }
 }
+
+/** As AWS has it; of Moto's microseconds every client makes something else. */
+const inWholeSeconds = (xml: string): string => (element(xml, 'Expiration') ?? '').replace(/\.\d+/, '')
+
+/** To the millisecond, so that a session can be a short one. */
+const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString()
 
 function sessionOf(xml: string, call: StsCall): Session {
   const text = (name: string) => {
@@ -230,7 +221,13 @@ function whoIs(caller: Identity): Record<string, string> {
   return { Arn: caller.arn, UserId: id, Account: parts[4] ?? '' }
 }
 
-function providerArn({ role = '' }: StsCall, issuer: string): string {
+/** What AWS repeats of a token. */
+function aboutToken({ role = '' }: StsCall, { sub, aud, iss }: JWTPayload): Record<string, string> {
   const [, partition, , , account] = role.split(':')
-  return `arn:${partition}:iam::${account}:oidc-provider/${issuer.replace(/^https?:\/\//, '')}`
+  const provider = String(iss).replace(/^https?:\/\//, '')
+  return {
+    SubjectFromWebIdentityToken: String(sub),
+    Audience: String(aud),
+    Provider: `arn:${partition}:iam::${account}:oidc-provider/${provider}`,
+  }
 }
