@@ -1,7 +1,7 @@
 /** Moto, a real HTTP peer that plays AWS, as a process of its own on a free port of loopback. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { atEnd } from '../at-end.ts'
@@ -125,7 +125,7 @@ const virtualPython = () => pythonIn(virtualFolder())
 /** Beside its place, and moved there when it is whole: of several that do this at once, all are content with the first. */
 async function install(): Promise<string> {
   mkdirSync(CACHE, { recursive: true })
-  const folder = join(CACHE, `moto-${VERSION}.${process.pid}.${Date.now()}`)
+  const folder = mkdtempSync(join(CACHE, 'moto-'))
   try {
     await createVirtual(folder)
     await run(pythonIn(folder), [
