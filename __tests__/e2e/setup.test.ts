@@ -1,27 +1,9 @@
-import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { endJob, leftovers, type MainEnd } from '../../lab/runner/step.ts'
 import { freshFolder } from '../../lab/temp.ts'
-import { claude, done, key, run } from './support.ts'
-
-/** A step that follows: a command with the environment that the job has by then. */
-function later(main: MainEnd, command: string, args: string[], stdin = ''): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env: main.env, cwd: main.workspace })
-    let out = ''
-    child.stdout.on('data', (chunk) => {
-      out += chunk
-    })
-    child.stderr.on('data', (chunk) => {
-      out += chunk
-    })
-    child.on('error', reject)
-    child.on('close', () => resolve(out))
-    child.stdin.end(stdin)
-  })
-}
+import { claude, done, key, later, run } from './support.ts'
 
 const setup = { mode: 'setup', prompt: '', 'claude-path': claude }
 

@@ -1,8 +1,9 @@
+import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { afterEach } from 'vitest'
 import type { Answer, Script } from '../../lab/providers/answers.ts'
 import { type MessagesApi, type MessagesApiOptions, startMessagesApi } from '../../lab/providers/messages-api.ts'
-import { type StepOptions, type StepResult, type StepRun, startStep } from '../../lab/runner/step.ts'
+import { type MainEnd, type StepOptions, type StepResult, type StepRun, startStep } from '../../lab/runner/step.ts'
 
 /** The built action, started as a runner would, with the real CLI, against a stand-in provider on this machine. */
 export const key = 'sk-ant-made-up-0123456789abcdef'
@@ -56,6 +57,23 @@ export async function run(scenario: Scenario): Promise<Ended> {
   return { api, step: await run.done }
 }
 
+/** A step that follows: a command with the environment that the job has by then. */
+export function later(main: MainEnd, command: string, args: string[], stdin = ''): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env: main.env, cwd: main.workspace })
+    let out = ''
+    child.stdout.on('data', (chunk) => {
+      out += chunk
+    })
+    child.stderr.on('data', (chunk) => {
+      out += chunk
+    })
+    child.on('error', reject)
+    child.on('close', () => resolve(out))
+    child.stdin.end(stdin)
+  })
+}
+
 /** A turn in which the agent runs a command. */
 export function bash(command: string, text = 'Running a command.'): Answer {
   return { kind: 'message', text, tools: [{ name: 'Bash', input: { command } }] }
@@ -64,7 +82,7 @@ export function bash(command: string, text = 'Running a command.'): Answer {
 export const done: Answer = { kind: 'message', text: 'Done.' }
 
 /** What the agent's last tool call gave it, as it told the provider. */
-export function toolResult(api: MessagesApi): string {
+export function toolResult(api: Pick<MessagesApi, 'messages'>): string {
   for (const request of api.messages.toReversed())
     for (const message of (request.body as { messages: { content: unknown }[] }).messages.toReversed())
       if (Array.isArray(message.content))

@@ -2860,6 +2860,8 @@ function resolvePlan(said) {
     if (inputs.mode === 'setup')
         checkSetup(resolving);
     checkExport(resolving, provider);
+    if (inputs.awsRoles.length > 0 && provider !== undefined && provider.provider !== 'bedrock')
+        warnings.push(`\`aws-role-arn\` is given, and nothing in a step on ${provider.provider} needs AWS: it is not assumed.`);
     const plan = provider === undefined || model === undefined || problems.length > 0
         ? undefined
         : planOf(said, { provider, model: model.plan, cli, workingDirectory: inputs.workingDirectory });
@@ -5101,6 +5103,8 @@ function fixed(value) {
     return { get: async () => value, rejected: async () => false };
 }
 
+// EXTERNAL MODULE: ./build/models/index.js + 6 modules
+var models = __nccwpck_require__(2438);
 ;// CONCATENATED MODULE: ./build/credentials/bedrock.js
 
 async function bedrockProof(plan, means) {
@@ -5113,6 +5117,7 @@ async function bedrockProof(plan, means) {
 }
 
 ;// CONCATENATED MODULE: ./build/credentials/hand-over.js
+
 
 const nothing = () => { };
 async function handOver(provider, means) {
@@ -5132,7 +5137,8 @@ function anthropicVariables({ upstream, auth, key, extraHeaders }) {
 }
 async function handOverBedrock(plan, means) {
     const proof = await bedrockProof(plan.credential, means);
-    const endpoint = { ANTHROPIC_BEDROCK_BASE_URL: plan.endpoint.href.replace(/\/+$/, '') };
+    const own = plan.endpoint.host === (0,models/* awsHost */.Gy)('bedrock-runtime', plan.region, { fips: false, dualStack: false });
+    const endpoint = own ? {} : { ANTHROPIC_BEDROCK_BASE_URL: plan.endpoint.href.replace(/\/+$/, '') };
     if (proof.kind === 'bearer')
         return {
             variables: { ...endpoint, AWS_BEARER_TOKEN_BEDROCK: (await proof.credential.get()).reveal() },
@@ -5670,8 +5676,6 @@ function isPotentialField(line, field) {
     return line.length <= field.length || line.charCodeAt(field.length) === 58;
 }
 //# sourceMappingURL=parse.js.map
-// EXTERNAL MODULE: ./build/models/index.js + 6 modules
-var models = __nccwpck_require__(2438);
 ;// CONCATENATED MODULE: ./build/gateway/anthropic-error.js
 function errorBody(type, message) {
     return JSON.stringify({ type: 'error', error: { type, message } });

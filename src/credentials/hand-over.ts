@@ -1,3 +1,4 @@
+import { awsHost } from '../models/index.ts'
 import type { AnthropicPlan, BedrockPlan, SupportedPlan } from '../resolve/plan.ts'
 import { bedrockProof } from './bedrock.ts'
 import type { CredentialMeans } from './credential.ts'
@@ -31,7 +32,9 @@ function anthropicVariables({ upstream, auth, key, extraHeaders }: AnthropicPlan
 /** Credentials that end come from an endpoint on loopback, which the SDK in the CLI asks again ahead of their end. */
 async function handOverBedrock(plan: BedrockPlan, means: CredentialMeans): Promise<HandedOver> {
   const proof = await bedrockProof(plan.credential, means)
-  const endpoint = { ANTHROPIC_BEDROCK_BASE_URL: plan.endpoint.href.replace(/\/+$/, '') }
+  // Only where somebody named one: to AWS's own the CLI knows the way, and to the control plane besides.
+  const own = plan.endpoint.host === awsHost('bedrock-runtime', plan.region, { fips: false, dualStack: false })
+  const endpoint: Record<string, string> = own ? {} : { ANTHROPIC_BEDROCK_BASE_URL: plan.endpoint.href.replace(/\/+$/, '') }
   if (proof.kind === 'bearer')
     return {
       variables: { ...endpoint, AWS_BEARER_TOKEN_BEDROCK: (await proof.credential.get()).reveal() },

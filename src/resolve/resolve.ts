@@ -57,6 +57,10 @@ export function resolvePlan(said: Said): Resolved {
 
   if (inputs.mode === 'setup') checkSetup(resolving)
   checkExport(resolving, provider)
+  if (inputs.awsRoles.length > 0 && provider !== undefined && provider.provider !== 'bedrock')
+    warnings.push(
+      `\`aws-role-arn\` is given, and nothing in a step on ${provider.provider} needs AWS: it is not assumed.`,
+    )
   const plan =
     provider === undefined || model === undefined || problems.length > 0
       ? undefined
