@@ -32,8 +32,11 @@ export function subjectToken(
   const askOnce = async (signal: AbortSignal) => {
     const { status, text } = await ask(target, headers, agents, signal)
     if (status === 429 || status >= 500) throw new Error(`status ${status}`)
-    if (status !== 200)
-      throw new ActionError('oidc-unavailable', `GitHub gave no OIDC token: status ${status}: ${text.slice(0, 300)}`)
+    if (status !== 200) {
+      // A page of errors, of a proxy say, may show what was asked with.
+      const said = text.replaceAll(token.reveal(), '***').slice(0, 300)
+      throw new ActionError('oidc-unavailable', `GitHub gave no OIDC token: status ${status}: ${said}`)
+    }
     const value = tokenIn(text)
     if (value === undefined) throw new ActionError('oidc-unavailable', 'GitHub answered without an OIDC token.')
     mask(value)

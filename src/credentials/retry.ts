@@ -15,9 +15,8 @@ export interface Patience {
 export class OutOfPatience extends Error {
   readonly tries: number
   constructor(tries: number, overallMs: number, last: unknown) {
-    super(`no answer within ${Math.round(overallMs / 1000)} s (${tries} tries; the last: ${words(last)})`, {
-      cause: last,
-    })
+    const often = tries === 1 ? '1 try' : `${tries} tries`
+    super(`no answer within ${Math.round(overallMs / 1000)} s (${often}; the last: ${words(last)})`, { cause: last })
     this.tries = tries
   }
 }

@@ -59,7 +59,7 @@ export class AwsEventFilter {
       this.#skip = Number.POSITIVE_INFINITY
       return
     }
-    if (frame.length === preludeBytes && total > preludeBytes) {
+    if (frame.length === preludeBytes && total <= longestFrame) {
       this.#need = Math.min(total, payloadAt + telling)
       return
     }

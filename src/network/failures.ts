@@ -7,5 +7,6 @@ export function isLasting(error: unknown): boolean {
 
 export function words(error: unknown): string {
   const { name, message, code } = error as NodeJS.ErrnoException
-  return code !== undefined && !message?.includes(code) ? `${code}: ${message}` : message || name || String(error)
+  // A deadline's code is a number that says nothing (`DOMException`).
+  return typeof code === 'string' && !message?.includes(code) ? `${code}: ${message}` : message || name || String(error)
 }
