@@ -261,7 +261,11 @@ describe('bad input', () => {
       /api-key: holds a space, a line break/,
     ],
     ['both prompts', () => ({ 'prompt-file': 'x.txt' }), /`prompt` and `prompt-file` are both given/],
-    ['an input of a later version', () => ({ 'secret-id': 'prod/key' }), /secret-id is .*not supported yet/],
+    [
+      'a rotation of nothing',
+      () => ({ rotation: 'promote' }),
+      /rotation is "promote": is for a key in AWS Secrets Manager/,
+    ],
     ['a host that is not allowed', () => ({ 'allowed-hosts': 'api.anthropic.com' }), /is not in `allowed-hosts`/],
   ])('%s', async (_name, inputs, told) => {
     const { api, step } = await run({ inputs: ({ url }) => inputs(url) })

@@ -15,6 +15,9 @@ beforeAll(async () => {
 })
 afterAll(() => moto?.close())
 
+/** The account's services, once they are there. */
+export const account = (): Moto => moto
+
 const open: MessagesApi[] = []
 afterEach(async () => {
   await Promise.all(open.splice(0).map((api) => api.close()))
@@ -79,6 +82,12 @@ export async function makeSecret(keys: readonly (readonly [id: string, key: stri
       return found.filter(Boolean)
     },
   }
+}
+
+/** Puts a label on a version that has others already. */
+export async function setLabels({ client, name }: Vault, label: Label, to: string): Promise<void> {
+  const { UpdateSecretVersionStageCommand } = await import('@aws-sdk/client-secrets-manager')
+  await client.send(new UpdateSecretVersionStageCommand({ SecretId: name, VersionStage: label, MoveToVersionId: to }))
 }
 
 /** A version's id as AWS has it, 32 to 64 characters. */

@@ -113,8 +113,10 @@ function subjectToken({ url, token }, audience, { agents, mask, stop }) {
         const { status, text } = await ask(target, headers, agents, signal);
         if (status === 429 || status >= 500)
             throw new Error(`status ${status}`);
-        if (status !== 200)
-            throw new errors/* ActionError */.lZ('oidc-unavailable', `GitHub gave no OIDC token: status ${status}: ${text.slice(0, 300)}`);
+        if (status !== 200) {
+            const said = text.replaceAll(token.reveal(), '***').slice(0, 300);
+            throw new errors/* ActionError */.lZ('oidc-unavailable', `GitHub gave no OIDC token: status ${status}: ${said}`);
+        }
         const value = tokenIn(text);
         if (value === undefined)
             throw new errors/* ActionError */.lZ('oidc-unavailable', 'GitHub answered without an OIDC token.');
@@ -433,9 +435,8 @@ function issuerOf({ by }) {
 class OutOfPatience extends Error {
     tries;
     constructor(tries, overallMs, last) {
-        super(`no answer within ${Math.round(overallMs / 1000)} s (${tries} tries; the last: ${(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .a)(last)})`, {
-            cause: last,
-        });
+        const often = tries === 1 ? '1 try' : `${tries} tries`;
+        super(`no answer within ${Math.round(overallMs / 1000)} s (${often}; the last: ${(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .a)(last)})`, { cause: last });
         this.tries = tries;
     }
 }

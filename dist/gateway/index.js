@@ -1823,7 +1823,7 @@ class AwsEventFilter {
             this.#skip = Number.POSITIVE_INFINITY;
             return;
         }
-        if (frame.length === preludeBytes && total > preludeBytes) {
+        if (frame.length === preludeBytes && total <= longestFrame) {
             this.#need = Math.min(total, payloadAt + telling);
             return;
         }
@@ -2757,7 +2757,7 @@ function isLasting(error) {
 }
 function words(error) {
     const { name, message, code } = error;
-    return code !== undefined && !message?.includes(code) ? `${code}: ${message}` : message || name || String(error);
+    return typeof code === 'string' && !message?.includes(code) ? `${code}: ${message}` : message || name || String(error);
 }
 
 

@@ -27267,8 +27267,10 @@ function subjectToken({ url, token }, audience, { agents, mask, stop }) {
         const { status, text } = await ask(target, headers, agents, signal);
         if (status === 429 || status >= 500)
             throw new Error(`status ${status}`);
-        if (status !== 200)
-            throw new errors/* ActionError */.lZ('oidc-unavailable', `GitHub gave no OIDC token: status ${status}: ${text.slice(0, 300)}`);
+        if (status !== 200) {
+            const said = text.replaceAll(token.reveal(), '***').slice(0, 300);
+            throw new errors/* ActionError */.lZ('oidc-unavailable', `GitHub gave no OIDC token: status ${status}: ${said}`);
+        }
         const value = tokenIn(text);
         if (value === undefined)
             throw new errors/* ActionError */.lZ('oidc-unavailable', 'GitHub answered without an OIDC token.');
@@ -27689,9 +27691,8 @@ class StoredKey {
 class OutOfPatience extends Error {
     tries;
     constructor(tries, overallMs, last) {
-        super(`no answer within ${Math.round(overallMs / 1000)} s (${tries} tries; the last: ${(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .a)(last)})`, {
-            cause: last,
-        });
+        const often = tries === 1 ? '1 try' : `${tries} tries`;
+        super(`no answer within ${Math.round(overallMs / 1000)} s (${often}; the last: ${(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .a)(last)})`, { cause: last });
         this.tries = tries;
     }
 }
@@ -30351,7 +30352,7 @@ class AwsEventFilter {
             this.#skip = Number.POSITIVE_INFINITY;
             return;
         }
-        if (frame.length === preludeBytes && total > preludeBytes) {
+        if (frame.length === preludeBytes && total <= longestFrame) {
             this.#need = Math.min(total, payloadAt + telling);
             return;
         }
@@ -32011,7 +32012,7 @@ function isLasting(error) {
 }
 function words(error) {
     const { name, message, code } = error;
-    return code !== undefined && !message?.includes(code) ? `${code}: ${message}` : message || name || String(error);
+    return typeof code === 'string' && !message?.includes(code) ? `${code}: ${message}` : message || name || String(error);
 }
 
 
