@@ -1,3 +1,4 @@
+import { keylessOverBare } from './bench/bedrock.ts'
 import { passThrough } from './bench/gateway.ts'
 import { loadTime } from './bench/load.ts'
 import { memoryOfStream } from './bench/memory.ts'
@@ -7,6 +8,7 @@ import { stepOverBare } from './bench/step.ts'
 const rounds = Number(process.argv[2] ?? 15)
 const figures = [
   ...(await stepOverBare(rounds)),
+  ...(await keylessOverBare(rounds)),
   ...(await passThrough(rounds * 20)),
   ...(await loadTime(rounds)),
   ...(await memoryOfStream()),

@@ -1,10 +1,16 @@
 import { request as plainRequest, type RequestListener } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
+import { startBedrockRuntime } from '../../lab/aws/bedrock-runtime.ts'
+import { startMoto } from '../../lab/aws/moto.ts'
+import { startSts } from '../../lab/aws/sts.ts'
+import { startOidcIssuer } from '../../lab/github/oidc.ts'
 import { type ForwardProxy, startForwardProxy } from '../../lab/network/forward-proxy.ts'
 import { startTls, type TlsServer } from '../../lab/network/tls.ts'
 import { startMessagesApi } from '../../lab/providers/messages-api.ts'
 import { runStep } from '../../lab/runner/step.ts'
 import { bash, claude, done, key, run } from './support.ts'
+
+const role = 'arn:aws:iam::123456789012:role/ClaudeCodeBedrock'
 
 const open: { close(): Promise<void> }[] = []
 afterEach(async () => {
@@ -33,6 +39,17 @@ async function company(): Promise<{
   const proxy = await startForwardProxy(Object.fromEntries(hosts.map((host) => [host, tls.port])))
   open.push(api, tls, proxy)
   return { proxy, tls, api }
+}
+
+async function account() {
+  const [moto, issuer] = await Promise.all([startMoto(), startOidcIssuer()])
+  const sts = await startSts({ moto, issuer, roles: { [role]: {} } })
+  const bedrock = await startBedrockRuntime({
+    script: [{ kind: 'message', text: 'Hello.' }],
+    sessions: sts.sessions,
+    region: 'eu-west-1',
+  })
+  return { moto, issuer, sts, bedrock }
 }
 
 /** Not through `run` of support.ts: the hosts here have names, which the proxy alone knows how to reach. */
@@ -90,6 +107,53 @@ describe('behind a proxy, with a CA of the company’s own', () => {
     })
     expect(step.outputs['error-code']).toBe('provider-unreachable')
     expect(step.annotations.at(-1)!.message).toMatch(/403/)
+  })
+})
+
+describe('a keyless run on Bedrock behind a proxy', () => {
+  it('reaches GitHub, STS and Bedrock through it, by the names that somebody gave them', async () => {
+    const { moto, issuer, sts, bedrock } = await account()
+    const ports: Record<string, number> = {
+      'oidc.company.test': Number(new URL(issuer.url).port),
+      'sts.company.test': Number(new URL(sts.url).port),
+      'bedrock.company.test': bedrock.port,
+    }
+    const tls = await startTls(Object.keys(ports), (request, response) => {
+      const { url: path, method, headers } = request
+      const port = ports[headers.host ?? '']
+      request.pipe(
+        plainRequest({ host: '127.0.0.1', port, path, method, headers }, (answer) =>
+          answer.pipe(response.writeHead(answer.statusCode!, answer.headers)),
+        ),
+      )
+    })
+    const proxy = await startForwardProxy(Object.fromEntries(Object.keys(ports).map((host) => [host, tls.port])))
+    open.push(moto, issuer, sts, bedrock, tls, proxy)
+    const asked = new URL(issuer.request.url)
+    const step = await runStep({
+      inputs: {
+        prompt: 'Say hello.',
+        provider: 'bedrock',
+        'aws-region': 'eu-west-1',
+        'aws-role-arn': role,
+        model: 'haiku',
+        'claude-path': claude,
+        'allowed-hosts': 'bedrock.company.test, sts.company.test',
+      },
+      env: {
+        HTTPS_PROXY: proxy.url,
+        NODE_EXTRA_CA_CERTS: tls.ca,
+        AWS_ENDPOINT_URL_STS: 'https://sts.company.test',
+        AWS_ENDPOINT_URL_BEDROCK_RUNTIME: 'https://bedrock.company.test',
+      },
+      oidc: { url: `https://oidc.company.test${asked.pathname}${asked.search}`, token: issuer.request.token },
+    })
+    expect(step.outputs.conclusion, step.log).toBe('success')
+    expect([...new Set(proxy.asked)].sort()).toEqual(
+      Object.keys(ports)
+        .map((host) => `${host}:443`)
+        .sort(),
+    )
   })
 })
 
