@@ -230,13 +230,13 @@ describe('extra headers', () => {
 
 describe('what this version does not do yet', () => {
   test('is kept by name, when it asks for something', async () => {
-    const { value, problems } = await read({ 'secret-id': 'a', rotation: 'promote', sandbox: 'require' })
+    const { value, problems } = await read({ 'allowed-bots': 'a', sandbox: 'require' })
     expect(problems).toEqual([])
-    expect(Object.fromEntries(value.notYet)).toMatchObject({ 'secret-id': 'a', rotation: 'promote' })
+    expect(Object.fromEntries(value.notYet)).toEqual({ 'allowed-bots': 'a', sandbox: 'require' })
   })
 
   test('is nothing, when it is the default', async () => {
-    const { value } = await read({ 'proxy-protocol': 'auto', 'secret-key': 'ANTHROPIC_API_KEY', rotation: 'off' })
+    const { value } = await read({ 'proxy-protocol': 'auto', sandbox: 'off' })
     expect(value.notYet.size).toBe(0)
   })
 })

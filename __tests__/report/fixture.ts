@@ -1,6 +1,7 @@
 /** A run as the CLI (2.1.330) told it, less what nobody reads, and the report that comes of it. */
 import type { StreamEvent } from '../../src/claude/events.ts'
 import type { Report } from '../../src/report/outputs.ts'
+import { noRotation } from '../../src/report/rotation.ts'
 import { TranscriptReader } from '../../src/report/transcript.ts'
 import type { Plan } from '../../src/resolve/plan.ts'
 
@@ -102,6 +103,7 @@ export function report(different: Partial<Report> = {}): Report {
     },
     executionFile: '/temp/claude-execution-1.jsonl',
     explained: [],
+    rotation: noRotation(),
     ...different,
   } as Report
 }
