@@ -11,8 +11,6 @@ __webpack_require__.d(__webpack_exports__, {
   SecretStore: () => (/* binding */ SecretStore)
 });
 
-// UNUSED EXPORTS: orNone
-
 // EXTERNAL MODULE: ./node_modules/@aws-sdk/client-secrets-manager/dist-cjs/index.js
 var dist_cjs = __webpack_require__(2994);
 // EXTERNAL MODULE: ./node_modules/@smithy/node-http-handler/dist-cjs/index.js
@@ -31,7 +29,14 @@ var failures = __webpack_require__(2438);
 
 
 
-class denied_NoSuchVersion extends Error {
+class NoSuchVersion extends errors/* ActionError */.lZ {
+}
+function orNone(reading) {
+    return reading.catch((error) => {
+        if (error instanceof NoSuchVersion)
+            return undefined;
+        throw error;
+    });
 }
 class LabelsMoved extends Error {
 }
@@ -48,7 +53,7 @@ function secretError(error, action, secret, region) {
     switch (last.name) {
         case 'ResourceNotFoundException':
             if (/staging label|version/i.test(said))
-                return new denied_NoSuchVersion(said);
+                return new NoSuchVersion('secret-not-found', `${secret} in ${region} has no such version: ${said}`);
             return fail('secret-not-found', 'A name is looked up in the account of the credentials; for another account give the whole ARN.');
         case 'InvalidParameterException':
             if (action === 'UpdateSecretVersionStage')
@@ -191,17 +196,9 @@ class SecretStore {
             }, { passes: denied/* passesAtAws */.i, overallMs, tryMs, stop: this.#means.stop });
         }
         catch (error) {
-            const failed = secretError(error, action, id, region);
-            throw failed;
+            throw secretError(error, action, id, region);
         }
     }
-}
-function orNone(reading) {
-    return reading.catch((error) => {
-        if (error instanceof NoSuchVersion)
-            return undefined;
-        throw error;
-    });
 }
 
 

@@ -1,12 +1,6 @@
 import type { SettledKey } from '../credentials/key.ts'
-import { LabelsMoved } from '../credentials/secrets-manager/denied.ts'
-import {
-  type KeyVersion,
-  type Labels,
-  orNone,
-  type SecretStore,
-  type Stage,
-} from '../credentials/secrets-manager/store.ts'
+import { LabelsMoved, orNone } from '../credentials/secrets-manager/denied.ts'
+import type { KeyVersion, Labels, SecretStore, Stage } from '../credentials/secrets-manager/store.ts'
 import { ActionError } from '../errors.ts'
 import type { RotationReport } from '../report/rotation.ts'
 import type { Verdict } from './verdict.ts'

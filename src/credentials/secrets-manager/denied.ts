@@ -7,7 +7,15 @@ interface AwsError extends Error {
 }
 
 /** The secret is there, and no version of it is what was asked for: by label, and by id where one was given. */
-export class NoSuchVersion extends Error {}
+export class NoSuchVersion extends ActionError {}
+
+/** A version that may not be there. */
+export function orNone<T>(reading: Promise<T>): Promise<T | undefined> {
+  return reading.catch((error: unknown) => {
+    if (error instanceof NoSuchVersion) return undefined
+    throw error
+  })
+}
 
 /** The labels are not where they were noted to be: somebody else has moved them. */
 export class LabelsMoved extends Error {}
@@ -30,7 +38,8 @@ export function secretError(error: unknown, action: string, secret: string, regi
     )
   switch (last.name) {
     case 'ResourceNotFoundException':
-      if (/staging label|version/i.test(said)) return new NoSuchVersion(said)
+      if (/staging label|version/i.test(said))
+        return new NoSuchVersion('secret-not-found', `${secret} in ${region} has no such version: ${said}`)
       return fail(
         'secret-not-found',
         'A name is looked up in the account of the credentials; for another account give the whole ARN.',

@@ -12,7 +12,7 @@ import type { AwsCredentials } from '../aws/credentials.ts'
 import { passesAtAws } from '../aws/denied.ts'
 import type { Credential, CredentialMeans } from '../credential.ts'
 import { retry } from '../retry.ts'
-import { NoSuchVersion, secretError } from './denied.ts'
+import { secretError } from './denied.ts'
 import { keyIn } from './value.ts'
 
 export type Stage = 'AWSCURRENT' | 'AWSPENDING' | 'AWSPREVIOUS'
@@ -119,17 +119,7 @@ export class SecretStore {
         { passes: passesAtAws, overallMs, tryMs, stop: this.#means.stop },
       )
     } catch (error) {
-      const failed = secretError(error, action, id, region)
-      // A secret without a current version is as good as none.
-      throw failed
+      throw secretError(error, action, id, region)
     }
   }
-}
-
-/** A version that may not be there. */
-export function orNone(reading: Promise<KeyVersion>): Promise<KeyVersion | undefined> {
-  return reading.catch((error: unknown) => {
-    if (error instanceof NoSuchVersion) return undefined
-    throw error
-  })
 }
