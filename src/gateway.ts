@@ -29,9 +29,10 @@ async function open({ provider, proxyEnv, control, exportAws }: Handover): Promi
       upstream,
       meter: new Meter(),
       agents,
-      control: { token: control, end: () => gateway.close() },
+      // At once: who asked for the end may look whether it has come.
+      control: { token: control, end: () => process.exit() },
     })
-    process.on('SIGTERM', () => gateway.close())
+    process.on('SIGTERM', () => process.exit())
     return { kind: 'ready', url: gateway.url, token: gateway.token, aws: exported, ...told }
   } catch (error) {
     agents.close()

@@ -1,10 +1,11 @@
+import { keyMeans } from './connect.ts'
 import type { Runnable } from './decide.ts'
 import { orInterrupted } from './interrupt.ts'
 import { openAgents } from './network/agents.ts'
 import type { Report } from './report/outputs.ts'
 import type { AnthropicPlan, RotatePlan } from './resolve/plan.ts'
 import { settledKey } from './rotation/key.ts'
-import { keyMeans, type Means } from './run.ts'
+import type { Means } from './run.ts'
 
 /** Mode `rotate`: tries the candidate key, makes it the current one if it works, and runs nothing. */
 export async function rotate(plan: Runnable<RotatePlan>, means: Means, report: Report): Promise<void> {

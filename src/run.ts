@@ -5,28 +5,22 @@ import type { Environment } from './action/environment.ts'
 import { createRunFolder, type RunFolder } from './action/run-folder.ts'
 import type { Runner } from './action/runner.ts'
 import { claudeArguments } from './claude/arguments.ts'
-import { type Connection, childEnvironment, pinnedVariables } from './claude/environment.ts'
+import { childEnvironment, pinnedVariables } from './claude/environment.ts'
 import { type Locating, locateClaude } from './claude/locate.ts'
 import { type ClaudeEnd, runClaude } from './claude/run.ts'
 import { privateSettings } from './claude/settings.ts'
-import { after, type Credential, type CredentialMeans, watched } from './credentials/credential.ts'
-import { handOver } from './credentials/hand-over.ts'
+import { connect } from './connect.ts'
 import type { Runnable } from './decide.ts'
 import { toActionError } from './errors.ts'
 import { Meter } from './gateway/meter.ts'
-import { type Gateway, startGateway } from './gateway/server.ts'
-import { openUpstream } from './gateway/upstreams/open.ts'
 import { orInterrupted } from './interrupt.ts'
 import { noUsage } from './models/index.ts'
-import { type Agents, openAgents } from './network/agents.ts'
 import { figuresOf } from './report/figures.ts'
 import { judge, type Stop } from './report/judge.ts'
 import { LiveLog, type SoFar } from './report/live-log.ts'
 import type { Report } from './report/outputs.ts'
 import { TranscriptReader } from './report/transcript.ts'
-import type { AnthropicPlan, KeyPlan, Plan, RunPlan } from './resolve/plan.ts'
-import type { KeyMeans } from './rotation/key.ts'
-import type { Secret } from './secret.ts'
+import type { RunPlan } from './resolve/plan.ts'
 
 /** What every mode works with. */
 export interface Means {
@@ -90,8 +84,7 @@ async function runPlan(plan: Runnable<RunPlan>, means: Run, report: Report): Pro
   const failed = (error: unknown) => means.endWith({ kind: 'failed', error: toActionError(error) })
   verified.catch(failed)
   // Both at once, and neither waits for a credential: the gateway holds the first request until there is one.
-  const connecting =
-    plan.isolation === 'gateway' ? openGateway(plan, verified, means, failed, report) : openDirect(plan, means, report)
+  const connecting = connect(plan, verified, means, meter, failed, report)
   try {
     const [claude, { connection, gateway }] = await orInterrupted(stop, Promise.all([locating, connecting]))
     // With the key in its environment, a binary has to be known before it is started.
@@ -135,88 +128,6 @@ async function runPlan(plan: Runnable<RunPlan>, means: Run, report: Report): Pro
       ({ close }) => close(),
       () => {},
     )
-  }
-}
-
-/** The way to the provider, and how to close it again. */
-interface Opened {
-  connection: Connection
-  gateway: Gateway | undefined
-  close(): void
-}
-
-async function openGateway(
-  plan: Runnable<RunPlan>,
-  verified: Promise<void>,
-  means: Run,
-  failed: (error: unknown) => void,
-  report: Report,
-): Promise<Opened> {
-  const { environment, meter, runner } = means
-  const agents = openAgents(environment.proxyEnv)
-  const { upstream, first } = await openUpstream(
-    plan.provider,
-    credentialMeans(means, agents),
-    (credential) => watched(after(verified, credential), failed),
-    await keySource(plan, means, agents, report),
-  )
-  first.catch(failed)
-  const gateway = await startGateway({ upstream, meter, agents })
-  runner.mask(gateway.token)
-  const { url, token } = gateway
-  return { connection: { kind: 'gateway', url, token }, gateway, close: gateway.close }
-}
-
-/** `isolation: env`: the CLI gets the credential, or where to ask for it, and goes to the provider by itself. */
-async function openDirect(plan: Runnable<RunPlan>, means: Run, report: Report): Promise<Opened> {
-  const agents = openAgents(means.environment.proxyEnv)
-  const keyOf = await keySource(plan, means, agents, report)
-  const { variables, close } = await handOver(plan.provider, credentialMeans(means, agents), keyOf)
-  const closeAll = () => {
-    close()
-    agents.close()
-  }
-  return { connection: { kind: 'direct', variables }, gateway: undefined, close: closeAll }
-}
-
-function credentialMeans({ runner, stop }: Means, agents: Agents): CredentialMeans {
-  return { agents, mask: runner.mask, say: (line) => runner.info(line), stop }
-}
-
-/** Where an API key comes from; one in Secrets Manager is tried first where that was asked for. */
-async function keySource(
-  plan: Runnable<RunPlan>,
-  means: Means,
-  agents: Agents,
-  report: Report,
-): Promise<((key: KeyPlan) => Credential<Secret>) | undefined> {
-  const { provider } = plan
-  if (provider.provider !== 'anthropic' || provider.key.kind !== 'stored') return undefined
-  const { stored } = provider.key
-  // Loaded here alone: runs with a key at hand have no need of it.
-  const { settledKey } = await import('./rotation/key.ts')
-  return () => settledKey(stored, 'use', keyMeans(plan, provider, means, agents, report.rotation))
-}
-
-/** What it takes to try a key. */
-export function keyMeans(
-  plan: Pick<Plan, 'model' | 'cli'>,
-  provider: AnthropicPlan,
-  means: Means,
-  agents: Agents,
-  report: Report['rotation'],
-): KeyMeans {
-  const { environment, locating, runner } = means
-  return {
-    ...credentialMeans(means, agents),
-    provider,
-    model: plan.model,
-    cli: plan.cli,
-    locating,
-    env: environment.env,
-    proxyEnv: environment.proxyEnv,
-    warn: (message) => runner.warning(message),
-    report,
   }
 }
 

@@ -5,6 +5,7 @@ import { exportForLaterSteps } from './action/later-steps.ts'
 import { pinnedVariables } from './claude/environment.ts'
 import type { FoundClaude } from './claude/install.ts'
 import { locateClaude } from './claude/locate.ts'
+import { keyMeans } from './connect.ts'
 import type { Runnable } from './decide.ts'
 import { ActionError } from './errors.ts'
 import { pack, type Ready } from './gateway/handover.ts'
@@ -13,7 +14,7 @@ import { Interrupted } from './interrupt.ts'
 import { openAgents } from './network/agents.ts'
 import type { Report } from './report/outputs.ts'
 import type { SetupPlan } from './resolve/plan.ts'
-import { keyMeans, type Means } from './run.ts'
+import type { Means } from './run.ts'
 
 type Gateway = Extract<Ready, { kind: 'ready' }>
 

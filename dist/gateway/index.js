@@ -434,9 +434,9 @@ async function open({ provider, proxyEnv, control, exportAws }) {
             upstream,
             meter: new _gateway_meter_js__WEBPACK_IMPORTED_MODULE_3__/* .Meter */ .k(),
             agents,
-            control: { token: control, end: () => gateway.close() },
+            control: { token: control, end: () => process.exit() },
         });
-        process.on('SIGTERM', () => gateway.close());
+        process.on('SIGTERM', () => process.exit());
         return { kind: 'ready', url: gateway.url, token: gateway.token, aws: exported, ...told };
     }
     catch (error) {

@@ -552,10 +552,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   rotate: () => (/* binding */ rotate)
 /* harmony export */ });
+/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5769);
 /* harmony import */ var _interrupt_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9343);
 /* harmony import */ var _network_agents_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3271);
-/* harmony import */ var _rotation_key_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5689);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9911);
+/* harmony import */ var _rotation_key_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5689);
 
 
 
@@ -571,7 +571,7 @@ async function rotate(plan, means, report) {
     try {
         if (provider.key.kind !== 'stored')
             throw new Error('mode rotate without a stored key');
-        const credential = (0,_rotation_key_js__WEBPACK_IMPORTED_MODULE_0__.settledKey)(provider.key.stored, 'report', (0,_run_js__WEBPACK_IMPORTED_MODULE_1__/* .keyMeans */ .E)(plan, provider, means, agents, report.rotation));
+        const credential = (0,_rotation_key_js__WEBPACK_IMPORTED_MODULE_1__.settledKey)(provider.key.stored, 'report', (0,_connect_js__WEBPACK_IMPORTED_MODULE_0__/* .keyMeans */ .E)(plan, provider, means, agents, report.rotation));
         await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_3__/* .orInterrupted */ .K)(stop, credential.get());
     }
     finally {

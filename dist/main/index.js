@@ -1904,6 +1904,166 @@ function parseEvent(line) {
 
 /***/ }),
 
+/***/ 5769:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ connect),
+  E: () => (/* binding */ keyMeans)
+});
+
+// EXTERNAL MODULE: ./build/credentials/credential.js
+var credentials_credential = __nccwpck_require__(4636);
+// EXTERNAL MODULE: ./build/models/index.js + 6 modules
+var models = __nccwpck_require__(2438);
+;// CONCATENATED MODULE: ./build/credentials/bedrock.js
+
+async function bedrockProof(plan, means) {
+    if (plan.kind === 'bearer') {
+        means.say('aws: a Bedrock API key (AWS_BEARER_TOKEN_BEDROCK)');
+        return { kind: 'bearer', credential: (0,credentials_credential/* fixed */.Zu)(plan.token) };
+    }
+    const { awsCredential } = await __nccwpck_require__.e(/* import() */ 627).then(__nccwpck_require__.bind(__nccwpck_require__, 2627));
+    return { kind: 'aws', credential: awsCredential(plan.aws, means) };
+}
+
+// EXTERNAL MODULE: ./build/credentials/key.js
+var key = __nccwpck_require__(7490);
+;// CONCATENATED MODULE: ./build/credentials/hand-over.js
+
+
+
+const nothing = () => { };
+async function handOver(provider, means, keyOf = (plan) => (0,key/* keyCredential */.X)(plan, means)) {
+    switch (provider.provider) {
+        case 'anthropic':
+            return { variables: anthropicVariables(provider, await keyOf(provider.key).get()), close: nothing };
+        case 'bedrock':
+            return handOverBedrock(provider, means);
+    }
+}
+function anthropicVariables({ upstream, auth, extraHeaders }, key) {
+    return {
+        ANTHROPIC_BASE_URL: upstream.url.href.replace(/\/+$/, ''),
+        [auth.scheme === 'bearer' ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY']: key.reveal(),
+        ANTHROPIC_CUSTOM_HEADERS: [...extraHeaders].map(([name, value]) => `${name}: ${value.reveal()}`).join('\n'),
+    };
+}
+async function handOverBedrock(plan, means) {
+    const proof = await bedrockProof(plan.credential, means);
+    const own = plan.endpoint.host === (0,models/* awsHost */.Gy)('bedrock-runtime', plan.region, { fips: false, dualStack: false });
+    const endpoint = own
+        ? {}
+        : { ANTHROPIC_BEDROCK_BASE_URL: plan.endpoint.href.replace(/\/+$/, '') };
+    if (proof.kind === 'bearer')
+        return {
+            variables: { ...endpoint, AWS_BEARER_TOKEN_BEDROCK: (await proof.credential.get()).reveal() },
+            close: nothing,
+        };
+    const { startContainerCredentials } = await __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 7820));
+    const { variables, close } = await startContainerCredentials(proof.credential);
+    return { variables: { ...endpoint, ...variables }, close };
+}
+
+// EXTERNAL MODULE: ./build/gateway/server.js + 2 modules
+var server = __nccwpck_require__(4058);
+// EXTERNAL MODULE: ./build/gateway/upstreams/anthropic.js
+var anthropic = __nccwpck_require__(4380);
+;// CONCATENATED MODULE: ./build/gateway/upstreams/open.js
+
+
+
+async function openUpstream(provider, means, guard, keyOf = (plan) => (0,key/* keyCredential */.X)(plan, means)) {
+    switch (provider.provider) {
+        case 'anthropic': {
+            const key = guard(keyOf(provider.key));
+            return { upstream: new anthropic/* AnthropicGatewayUpstream */._(provider, key), first: started(key) };
+        }
+        case 'bedrock':
+            return openBedrock(provider, means, guard);
+    }
+}
+async function openBedrock(plan, means, guard) {
+    const proof = await bedrockProof(plan.credential, means);
+    const first = proof.kind === 'aws' ? started(proof.credential) : Promise.resolve();
+    const { BedrockUpstream } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(674)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8674));
+    if (proof.kind === 'bearer') {
+        const credential = guard(proof.credential);
+        return { upstream: new BedrockUpstream(plan, { kind: 'bearer', credential }), first };
+    }
+    const credential = guard(proof.credential);
+    return { upstream: new BedrockUpstream(plan, { kind: 'aws', credential }), first, aws: proof.credential };
+}
+function started(credential) {
+    const first = credential.get();
+    first.catch(() => { });
+    return first;
+}
+
+// EXTERNAL MODULE: ./build/network/agents.js
+var network_agents = __nccwpck_require__(3271);
+;// CONCATENATED MODULE: ./build/connect.js
+
+
+
+
+
+function connect(plan, verified, means, meter, failed, report) {
+    return plan.isolation === 'gateway'
+        ? openGateway(plan, verified, means, meter, failed, report)
+        : openDirect(plan, means, report);
+}
+async function openGateway(plan, verified, means, meter, failed, report) {
+    const { environment, runner } = means;
+    const agents = (0,network_agents/* openAgents */.J)(environment.proxyEnv);
+    const { upstream, first } = await openUpstream(plan.provider, credentialMeans(means, agents), (credential) => (0,credentials_credential/* watched */.VI)((0,credentials_credential/* after */.Pl)(verified, credential), failed), await keySource(plan, means, agents, report));
+    first.catch(failed);
+    const gateway = await (0,server/* startGateway */.z)({ upstream, meter, agents });
+    runner.mask(gateway.token);
+    const { url, token } = gateway;
+    return { connection: { kind: 'gateway', url, token }, gateway, close: gateway.close };
+}
+async function openDirect(plan, means, report) {
+    const agents = (0,network_agents/* openAgents */.J)(means.environment.proxyEnv);
+    const keyOf = await keySource(plan, means, agents, report);
+    const { variables, close } = await handOver(plan.provider, credentialMeans(means, agents), keyOf);
+    const closeAll = () => {
+        close();
+        agents.close();
+    };
+    return { connection: { kind: 'direct', variables }, gateway: undefined, close: closeAll };
+}
+function credentialMeans({ runner, stop }, agents) {
+    return { agents, mask: runner.mask, say: (line) => runner.info(line), stop };
+}
+async function keySource(plan, means, agents, report) {
+    const { provider } = plan;
+    if (provider.provider !== 'anthropic' || provider.key.kind !== 'stored')
+        return undefined;
+    const { stored } = provider.key;
+    const { settledKey } = await __nccwpck_require__.e(/* import() */ 689).then(__nccwpck_require__.bind(__nccwpck_require__, 5689));
+    return () => settledKey(stored, 'use', keyMeans(plan, provider, means, agents, report.rotation));
+}
+function keyMeans(plan, provider, means, agents, report) {
+    const { environment, locating, runner } = means;
+    return {
+        ...credentialMeans(means, agents),
+        provider,
+        model: plan.model,
+        cli: plan.cli,
+        locating,
+        env: environment.env,
+        proxyEnv: environment.proxyEnv,
+        warn: (message) => runner.warning(message),
+        report,
+    };
+}
+
+
+/***/ }),
+
 /***/ 4636:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5184,7 +5344,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _interrupt_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9343);
 /* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5120);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6658);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9911);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(923);
 /* harmony import */ var _setup_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1397);
 
 
@@ -6528,13 +6688,12 @@ function mightSteer(name) {
 
 /***/ }),
 
-/***/ 9911:
+/***/ 923:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  E: () => (/* binding */ keyMeans),
   e: () => (/* binding */ run_run)
 });
 
@@ -6641,102 +6800,16 @@ function privateSettings(plan, pinned) {
     return settings;
 }
 
-// EXTERNAL MODULE: ./build/credentials/credential.js
-var credentials_credential = __nccwpck_require__(4636);
-// EXTERNAL MODULE: ./build/models/index.js + 6 modules
-var models = __nccwpck_require__(2438);
-;// CONCATENATED MODULE: ./build/credentials/bedrock.js
-
-async function bedrockProof(plan, means) {
-    if (plan.kind === 'bearer') {
-        means.say('aws: a Bedrock API key (AWS_BEARER_TOKEN_BEDROCK)');
-        return { kind: 'bearer', credential: (0,credentials_credential/* fixed */.Zu)(plan.token) };
-    }
-    const { awsCredential } = await __nccwpck_require__.e(/* import() */ 627).then(__nccwpck_require__.bind(__nccwpck_require__, 2627));
-    return { kind: 'aws', credential: awsCredential(plan.aws, means) };
-}
-
-// EXTERNAL MODULE: ./build/credentials/key.js
-var key = __nccwpck_require__(7490);
-;// CONCATENATED MODULE: ./build/credentials/hand-over.js
-
-
-
-const nothing = () => { };
-async function handOver(provider, means, keyOf = (plan) => (0,key/* keyCredential */.X)(plan, means)) {
-    switch (provider.provider) {
-        case 'anthropic':
-            return { variables: anthropicVariables(provider, await keyOf(provider.key).get()), close: nothing };
-        case 'bedrock':
-            return handOverBedrock(provider, means);
-    }
-}
-function anthropicVariables({ upstream, auth, extraHeaders }, key) {
-    return {
-        ANTHROPIC_BASE_URL: upstream.url.href.replace(/\/+$/, ''),
-        [auth.scheme === 'bearer' ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY']: key.reveal(),
-        ANTHROPIC_CUSTOM_HEADERS: [...extraHeaders].map(([name, value]) => `${name}: ${value.reveal()}`).join('\n'),
-    };
-}
-async function handOverBedrock(plan, means) {
-    const proof = await bedrockProof(plan.credential, means);
-    const own = plan.endpoint.host === (0,models/* awsHost */.Gy)('bedrock-runtime', plan.region, { fips: false, dualStack: false });
-    const endpoint = own
-        ? {}
-        : { ANTHROPIC_BEDROCK_BASE_URL: plan.endpoint.href.replace(/\/+$/, '') };
-    if (proof.kind === 'bearer')
-        return {
-            variables: { ...endpoint, AWS_BEARER_TOKEN_BEDROCK: (await proof.credential.get()).reveal() },
-            close: nothing,
-        };
-    const { startContainerCredentials } = await __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 7820));
-    const { variables, close } = await startContainerCredentials(proof.credential);
-    return { variables: { ...endpoint, ...variables }, close };
-}
-
+// EXTERNAL MODULE: ./build/connect.js + 3 modules
+var connect = __nccwpck_require__(5769);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
 // EXTERNAL MODULE: ./build/gateway/meter.js + 4 modules
 var gateway_meter = __nccwpck_require__(8957);
-// EXTERNAL MODULE: ./build/gateway/server.js + 2 modules
-var server = __nccwpck_require__(4058);
-// EXTERNAL MODULE: ./build/gateway/upstreams/anthropic.js
-var anthropic = __nccwpck_require__(4380);
-;// CONCATENATED MODULE: ./build/gateway/upstreams/open.js
-
-
-
-async function openUpstream(provider, means, guard, keyOf = (plan) => (0,key/* keyCredential */.X)(plan, means)) {
-    switch (provider.provider) {
-        case 'anthropic': {
-            const key = guard(keyOf(provider.key));
-            return { upstream: new anthropic/* AnthropicGatewayUpstream */._(provider, key), first: started(key) };
-        }
-        case 'bedrock':
-            return openBedrock(provider, means, guard);
-    }
-}
-async function openBedrock(plan, means, guard) {
-    const proof = await bedrockProof(plan.credential, means);
-    const first = proof.kind === 'aws' ? started(proof.credential) : Promise.resolve();
-    const { BedrockUpstream } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(674)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8674));
-    if (proof.kind === 'bearer') {
-        const credential = guard(proof.credential);
-        return { upstream: new BedrockUpstream(plan, { kind: 'bearer', credential }), first };
-    }
-    const credential = guard(proof.credential);
-    return { upstream: new BedrockUpstream(plan, { kind: 'aws', credential }), first, aws: proof.credential };
-}
-function started(credential) {
-    const first = credential.get();
-    first.catch(() => { });
-    return first;
-}
-
 // EXTERNAL MODULE: ./build/interrupt.js
 var interrupt = __nccwpck_require__(9343);
-// EXTERNAL MODULE: ./build/network/agents.js
-var network_agents = __nccwpck_require__(3271);
+// EXTERNAL MODULE: ./build/models/index.js + 6 modules
+var models = __nccwpck_require__(2438);
 // EXTERNAL MODULE: ./build/report/figures.js
 var figures = __nccwpck_require__(1822);
 // EXTERNAL MODULE: ./build/report/judge.js + 1 modules
@@ -6983,10 +7056,6 @@ class LiveLog {
 
 
 
-
-
-
-
 async function run_run(plan, means, report) {
     const { environment, runner, stop, endWith } = means;
     const folder = createRunFolder(environment, runner);
@@ -7022,7 +7091,7 @@ async function runPlan(plan, means, report) {
     const verified = locating.then((claude) => claude.verified);
     const failed = (error) => means.endWith({ kind: 'failed', error: (0,errors/* toActionError */.ie)(error) });
     verified.catch(failed);
-    const connecting = plan.isolation === 'gateway' ? openGateway(plan, verified, means, failed, report) : openDirect(plan, means, report);
+    const connecting = (0,connect/* connect */.N)(plan, verified, means, meter, failed, report);
     try {
         const [claude, { connection, gateway }] = await (0,interrupt/* orInterrupted */.K)(stop, Promise.all([locating, connecting]));
         if (gateway === undefined)
@@ -7059,51 +7128,6 @@ async function runPlan(plan, means, report) {
     finally {
         await connecting.then(({ close }) => close(), () => { });
     }
-}
-async function openGateway(plan, verified, means, failed, report) {
-    const { environment, meter, runner } = means;
-    const agents = (0,network_agents/* openAgents */.J)(environment.proxyEnv);
-    const { upstream, first } = await openUpstream(plan.provider, credentialMeans(means, agents), (credential) => (0,credentials_credential/* watched */.VI)((0,credentials_credential/* after */.Pl)(verified, credential), failed), await keySource(plan, means, agents, report));
-    first.catch(failed);
-    const gateway = await (0,server/* startGateway */.z)({ upstream, meter, agents });
-    runner.mask(gateway.token);
-    const { url, token } = gateway;
-    return { connection: { kind: 'gateway', url, token }, gateway, close: gateway.close };
-}
-async function openDirect(plan, means, report) {
-    const agents = (0,network_agents/* openAgents */.J)(means.environment.proxyEnv);
-    const keyOf = await keySource(plan, means, agents, report);
-    const { variables, close } = await handOver(plan.provider, credentialMeans(means, agents), keyOf);
-    const closeAll = () => {
-        close();
-        agents.close();
-    };
-    return { connection: { kind: 'direct', variables }, gateway: undefined, close: closeAll };
-}
-function credentialMeans({ runner, stop }, agents) {
-    return { agents, mask: runner.mask, say: (line) => runner.info(line), stop };
-}
-async function keySource(plan, means, agents, report) {
-    const { provider } = plan;
-    if (provider.provider !== 'anthropic' || provider.key.kind !== 'stored')
-        return undefined;
-    const { stored } = provider.key;
-    const { settledKey } = await __nccwpck_require__.e(/* import() */ 689).then(__nccwpck_require__.bind(__nccwpck_require__, 5689));
-    return () => settledKey(stored, 'use', keyMeans(plan, provider, means, agents, report.rotation));
-}
-function keyMeans(plan, provider, means, agents, report) {
-    const { environment, locating, runner } = means;
-    return {
-        ...credentialMeans(means, agents),
-        provider,
-        model: plan.model,
-        cli: plan.cli,
-        locating,
-        env: environment.env,
-        proxyEnv: environment.proxyEnv,
-        warn: (message) => runner.warning(message),
-        report,
-    };
 }
 function soFar({ metered }) {
     const total = (0,models/* noUsage */.tk)();
@@ -7168,6 +7192,8 @@ var later_steps = __nccwpck_require__(1019);
 var environment = __nccwpck_require__(8898);
 // EXTERNAL MODULE: ./build/claude/locate.js
 var locate = __nccwpck_require__(9357);
+// EXTERNAL MODULE: ./build/connect.js + 3 modules
+var connect = __nccwpck_require__(5769);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
 // EXTERNAL MODULE: ./build/gateway/handover.js
@@ -7178,8 +7204,6 @@ var token = __nccwpck_require__(5060);
 var interrupt = __nccwpck_require__(9343);
 // EXTERNAL MODULE: ./build/network/agents.js
 var network_agents = __nccwpck_require__(3271);
-// EXTERNAL MODULE: ./build/run.js + 9 modules
-var run = __nccwpck_require__(9911);
 ;// CONCATENATED MODULE: ./build/setup.js
 
 
@@ -7223,7 +7247,7 @@ async function settled(plan, means, report) {
     const { stored } = provider.key;
     const agents = (0,network_agents/* openAgents */.J)(means.environment.proxyEnv);
     try {
-        await settledKey(stored, 'use', (0,run/* keyMeans */.E)(plan, provider, means, agents, report.rotation)).get();
+        await settledKey(stored, 'use', (0,connect/* keyMeans */.E)(plan, provider, means, agents, report.rotation)).get();
     }
     finally {
         agents.close();

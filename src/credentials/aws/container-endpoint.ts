@@ -2,7 +2,6 @@ import type { AddressInfo } from 'node:net'
 import { devNull } from 'node:os'
 import { mintToken, sameToken } from '../../gateway/token.ts'
 import type { Credential } from '../credential.ts'
-import type { HandedOver } from '../hand-over.ts'
 import type { AwsCredentials } from './credentials.ts'
 
 /** How long the SDK that asks may keep what it got: less than the ahead of our own renewal, which it would otherwise miss. */
@@ -12,7 +11,9 @@ const keptMs = 120_000
  * The credentials at an endpoint on loopback, as a container has them ("Container credential provider" in the reference
  * guide of AWS's SDKs): whoever has the token may ask, as often as they end.
  */
-export async function startContainerCredentials(credential: Credential<AwsCredentials>): Promise<HandedOver> {
+export async function startContainerCredentials(
+  credential: Credential<AwsCredentials>,
+): Promise<{ variables: Record<string, string>; close(): void }> {
   const token = mintToken()
   const server = process.getBuiltinModule('node:http').createServer(async (request, response) => {
     if (!sameToken(request.headers.authorization, token)) return void response.writeHead(401).end()

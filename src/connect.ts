@@ -1,0 +1,110 @@
+import type { Connection } from './claude/environment.ts'
+import { after, type Credential, type CredentialMeans, watched } from './credentials/credential.ts'
+import { handOver } from './credentials/hand-over.ts'
+import type { Runnable } from './decide.ts'
+import type { Meter } from './gateway/meter.ts'
+import { type Gateway, startGateway } from './gateway/server.ts'
+import { openUpstream } from './gateway/upstreams/open.ts'
+import { type Agents, openAgents } from './network/agents.ts'
+import type { Report } from './report/outputs.ts'
+import type { AnthropicPlan, KeyPlan, Plan, RunPlan } from './resolve/plan.ts'
+import type { KeyMeans } from './rotation/key.ts'
+import type { Means } from './run.ts'
+import type { Secret } from './secret.ts'
+
+/** The way to the provider, and how to close it again. */
+export interface Opened {
+  connection: Connection
+  gateway: Gateway | undefined
+  close(): void
+}
+
+/** Opens the way, with the credential on its way as well. `failed` is told when none is to be had. */
+export function connect(
+  plan: Runnable<RunPlan>,
+  verified: Promise<void>,
+  means: Means,
+  meter: Meter,
+  failed: (error: unknown) => void,
+  report: Report,
+): Promise<Opened> {
+  return plan.isolation === 'gateway'
+    ? openGateway(plan, verified, means, meter, failed, report)
+    : openDirect(plan, means, report)
+}
+
+async function openGateway(
+  plan: Runnable<RunPlan>,
+  verified: Promise<void>,
+  means: Means,
+  meter: Meter,
+  failed: (error: unknown) => void,
+  report: Report,
+): Promise<Opened> {
+  const { environment, runner } = means
+  const agents = openAgents(environment.proxyEnv)
+  const { upstream, first } = await openUpstream(
+    plan.provider,
+    credentialMeans(means, agents),
+    (credential) => watched(after(verified, credential), failed),
+    await keySource(plan, means, agents, report),
+  )
+  first.catch(failed)
+  const gateway = await startGateway({ upstream, meter, agents })
+  runner.mask(gateway.token)
+  const { url, token } = gateway
+  return { connection: { kind: 'gateway', url, token }, gateway, close: gateway.close }
+}
+
+/** `isolation: env`: the CLI gets the credential, or where to ask for it, and goes to the provider by itself. */
+async function openDirect(plan: Runnable<RunPlan>, means: Means, report: Report): Promise<Opened> {
+  const agents = openAgents(means.environment.proxyEnv)
+  const keyOf = await keySource(plan, means, agents, report)
+  const { variables, close } = await handOver(plan.provider, credentialMeans(means, agents), keyOf)
+  const closeAll = () => {
+    close()
+    agents.close()
+  }
+  return { connection: { kind: 'direct', variables }, gateway: undefined, close: closeAll }
+}
+
+function credentialMeans({ runner, stop }: Means, agents: Agents): CredentialMeans {
+  return { agents, mask: runner.mask, say: (line) => runner.info(line), stop }
+}
+
+/** Where an API key comes from; one in Secrets Manager is tried first where that was asked for. */
+async function keySource(
+  plan: Runnable<RunPlan>,
+  means: Means,
+  agents: Agents,
+  report: Report,
+): Promise<((key: KeyPlan) => Credential<Secret>) | undefined> {
+  const { provider } = plan
+  if (provider.provider !== 'anthropic' || provider.key.kind !== 'stored') return undefined
+  const { stored } = provider.key
+  // Loaded here alone: runs with a key at hand have no need of it.
+  const { settledKey } = await import('./rotation/key.ts')
+  return () => settledKey(stored, 'use', keyMeans(plan, provider, means, agents, report.rotation))
+}
+
+/** What it takes to try a key. */
+export function keyMeans(
+  plan: Pick<Plan, 'model' | 'cli'>,
+  provider: AnthropicPlan,
+  means: Means,
+  agents: Agents,
+  report: Report['rotation'],
+): KeyMeans {
+  const { environment, locating, runner } = means
+  return {
+    ...credentialMeans(means, agents),
+    provider,
+    model: plan.model,
+    cli: plan.cli,
+    locating,
+    env: environment.env,
+    proxyEnv: environment.proxyEnv,
+    warn: (message) => runner.warning(message),
+    report,
+  }
+}
