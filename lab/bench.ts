@@ -3,6 +3,7 @@ import { passThrough } from './bench/gateway.ts'
 import { loadTime } from './bench/load.ts'
 import { memoryOfStream } from './bench/memory.ts'
 import { stepOverBare } from './bench/step.ts'
+import { translation } from './bench/translation.ts'
 
 /** Prints what the action takes against the bare CLI or a direct connection: medians of runs in turn, on this machine. */
 const rounds = Number(process.argv[2] ?? 15)
@@ -10,6 +11,7 @@ const figures = [
   ...(await stepOverBare(rounds)),
   ...(await keylessOverBare(rounds)),
   ...(await passThrough(rounds * 20)),
+  ...translation(rounds),
   ...(await loadTime(rounds)),
   ...(await memoryOfStream()),
 ]
