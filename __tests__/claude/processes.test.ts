@@ -18,7 +18,7 @@ async function start(script: string, count: number) {
 }
 
 const gone = async (pids: readonly number[]) => {
-  for (let tries = 0; pids.some(isAlive) && tries < 100; tries++) await sleep(10)
+  for (let tries = 0; pids.some(isAlive) && tries < 500; tries++) await sleep(10)
   return pids.filter(isAlive)
 }
 

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { startOidcIssuer } from '../../lab/github/oidc.ts'
+import type { CredentialMeans } from '../../src/credentials/credential.ts'
 import { handOver } from '../../src/credentials/hand-over.ts'
-import type { AnthropicPlan } from '../../src/resolve/plan.ts'
+import { openAgents } from '../../src/network/agents.ts'
+import type { AnthropicPlan, AwsPlan, BedrockPlan } from '../../src/resolve/plan.ts'
 import { Secret } from '../../src/secret.ts'
 
 const plan = (scheme: 'x-api-key' | 'bearer'): AnthropicPlan => ({
@@ -23,5 +26,43 @@ test.each([
     [name]: 'sk-ant-key',
     ANTHROPIC_BASE_URL: 'https://gateway.example.com',
     ANTHROPIC_CUSTOM_HEADERS: 'x-team: blue\nx-other: a: b',
+  })
+})
+
+describe('Bedrock', () => {
+  const means = (): CredentialMeans => {
+    const agents = openAgents({})
+    onTestFinished(() => agents.close())
+    return { agents, mask: () => {}, say: () => {}, stop: new AbortController().signal }
+  }
+  const bedrock = (credential: BedrockPlan['credential']): BedrockPlan => ({
+    provider: 'bedrock',
+    region: 'eu-west-1',
+    endpoint: new URL('https://vpc.example.com/bedrock/'),
+    credential,
+  })
+
+  test('an API key is handed over as it is', async () => {
+    const { variables } = await handOver(bedrock({ kind: 'bearer', token: new Secret('api-key') }), means())
+    expect(variables).toEqual({
+      ANTHROPIC_BEDROCK_BASE_URL: 'https://vpc.example.com/bedrock',
+      AWS_BEARER_TOKEN_BEDROCK: 'api-key',
+    })
+  })
+
+  test('a role that is refused is told before anything is started', async () => {
+    const issuer = await startOidcIssuer({ answer: () => ({ status: 403 }) })
+    onTestFinished(() => issuer.close())
+    const request = { url: issuer.request.url, token: new Secret(issuer.request.token) }
+    const aws: AwsPlan = {
+      region: 'eu-west-1',
+      source: { kind: 'oidc', request, audience: 'sts.amazonaws.com' },
+      roles: ['arn:aws:iam::123456789012:role/X'],
+      externalId: undefined,
+      sessionName: 'claude',
+      sessionSeconds: 900,
+      variables: new Map(),
+    }
+    await expect(handOver(bedrock({ kind: 'aws', aws }), means())).rejects.toMatchObject({ code: 'oidc-unavailable' })
   })
 })

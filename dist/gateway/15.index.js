@@ -64,11 +64,12 @@ class AwsSdk {
             parentClientConfig: { requestHandler, region: this.#region },
             timeout: 2_000,
             maxRetries: 2,
+            ...{ ignoreCache: true },
         });
         const { accessKeyId, secretAccessKey, sessionToken, expiration, ...rest } = await provider();
         return {
             value: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
-            endsAt: expiration?.getTime(),
+            endsAt: timeOf(expiration),
             how: howFound(rest.$source),
         };
     }
@@ -82,8 +83,12 @@ function sessionOf(held, arn) {
             arn,
             credentials: { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken },
         },
-        endsAt: Expiration?.getTime(),
+        endsAt: timeOf(Expiration),
     };
+}
+function timeOf(date) {
+    const time = date?.getTime();
+    return Number.isNaN(time) ? undefined : time;
 }
 const ways = [
     [/^CREDENTIALS_ENV_VARS$/, 'the environment'],
@@ -93,10 +98,11 @@ const ways = [
     [/^CREDENTIALS_(PROFILE_)?PROCESS/, 'a credential process'],
     [/^CREDENTIALS_PROFILE/, 'a profile'],
     [/^CREDENTIALS_HTTP/, "the container's endpoint"],
-    [/^CREDENTIALS_IMDS/, "the instance's role"],
 ];
 function howFound(source) {
     const names = Object.keys(source ?? {});
+    if (names.length === 0)
+        return "the instance's role";
     return ways.find(([name]) => names.some((held) => name.test(held)))?.[1] ?? 'the default chain';
 }
 

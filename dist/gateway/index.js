@@ -2217,6 +2217,7 @@ async function forward(request, response, asked, means) {
     let length = request.headers['content-length'] === undefined ? undefined : Number(request.headers['content-length']);
     let answer;
     let refusal;
+    const answers = [];
     try {
         let body;
         if (asked.method === 'GET' || asked.method === 'HEAD')
@@ -2232,17 +2233,20 @@ async function forward(request, response, asked, means) {
             if (left.signal.aborted)
                 return;
             answer = await connections.send(asked.method, outgoing, body ?? request, length, left.signal);
+            answers.push(answer);
             const again = body !== undefined &&
                 (await upstream.again({ status: answer.statusCode, headers: answer.headers }, outgoing, attempt));
             if (!again)
                 break;
             refusal = answer;
         }
-        if (refusal !== undefined && answer.statusCode === refusal.statusCode)
+        if (refusal !== undefined && isSame(answer, refusal))
             [answer, refusal] = [refusal, answer];
         refusal?.resume();
     }
     catch (error) {
+        for (const unread of answers)
+            unread.resume();
         if (error instanceof BodyTooLarge || left.signal.reason instanceof BodyTooLarge)
             return tooLarge(response);
         if (left.signal.aborted)
@@ -2252,6 +2256,10 @@ async function forward(request, response, asked, means) {
     if (answer.statusCode >= 300 && answer.statusCode < 400)
         return redirected(answer, response, meter);
     await relay(answer, response, asked, means, left.signal);
+}
+function isSame(one, other) {
+    const name = 'x-amzn-errortype';
+    return one.statusCode === other.statusCode && one.headers[name] === other.headers[name];
 }
 function redirected(answer, response, meter) {
     answer.resume();

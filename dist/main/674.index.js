@@ -16,7 +16,7 @@ export const modules = {
 
 
 
-const served = /^\/model\/[^/?#]+\/(invoke|invoke-with-response-stream|count-tokens)$/;
+const served = /^\/model\/(?!(?:\.|%2[eE]){1,2}\/)[^/?#]+\/(invoke|invoke-with-response-stream|count-tokens)$/;
 const freshMs = 60_000;
 const skewMs = 300_000;
 class BedrockUpstream {
@@ -39,7 +39,7 @@ class BedrockUpstream {
     async prepare(request, body) {
         const { endpoint } = this.#plan;
         const path = (0,_resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__/* .pathPrefix */ .YA)(endpoint) + request.target;
-        const headers = (0,_upstream_js__WEBPACK_IMPORTED_MODULE_1__/* .forwardedHeaders */ .T)(request.rawHeaders, ownHeaders);
+        const headers = (0,_upstream_js__WEBPACK_IMPORTED_MODULE_1__/* .forwardedHeaders */ .T)(request.rawHeaders, ownHeaders(request));
         if (this.#proof.kind === 'bearer') {
             headers.push('authorization', `Bearer ${(await this.#proof.credential.get()).reveal()}`);
             return { url: endpoint, path, headers, credentials: undefined };
@@ -100,7 +100,9 @@ class BedrockUpstream {
         return status === 403 ? 401 : status;
     }
 }
-const ownHeaders = ['x-amz-date', 'x-amz-security-token', 'x-amz-content-sha256', 'x-amz-user-agent'];
+function ownHeaders({ headers }) {
+    return Object.keys(headers).filter((name) => name.startsWith('x-amz-'));
+}
 
 
 /***/ })

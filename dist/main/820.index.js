@@ -41,6 +41,10 @@ async function startContainerCredentials(credential) {
         variables: {
             AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:${port}/credentials`,
             AWS_CONTAINER_AUTHORIZATION_TOKEN: token,
+            AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '',
+            AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: '',
+            AWS_WEB_IDENTITY_TOKEN_FILE: '',
+            AWS_ROLE_ARN: '',
             AWS_ACCESS_KEY_ID: '',
             AWS_SECRET_ACCESS_KEY: '',
             AWS_SESSION_TOKEN: '',

@@ -1962,6 +1962,7 @@ async function handOverBedrock(plan, means) {
             variables: { ...endpoint, AWS_BEARER_TOKEN_BEDROCK: (await proof.credential.get()).reveal() },
             close: nothing,
         };
+    await proof.credential.get();
     const { startContainerCredentials } = await __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 7820));
     const { variables, close } = await startContainerCredentials(proof.credential);
     return { variables: { ...endpoint, ...variables }, close };
@@ -3064,10 +3065,16 @@ function sessionNameOf(layers) {
 }
 function checkEndpoint(name, { layers, inputs, problems }) {
     const named = choose(fromLayers(layers, undefined, [name]));
-    if (named !== undefined)
+    if (named !== undefined && !problems.some(({ where }) => where === nameOf(named)))
         checkUrl(named, inputs.allowedHosts, problems);
 }
-const keyVariables = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_SECURITY_TOKEN'];
+const keyVariables = [
+    'AWS_ACCESS_KEY_ID',
+    'AWS_SECRET_ACCESS_KEY',
+    'AWS_SESSION_TOKEN',
+    'AWS_SECURITY_TOKEN',
+    'AWS_PROFILE',
+];
 function variablesOf(layers) {
     const variables = new Map();
     let keysFrom;
@@ -4937,6 +4944,7 @@ async function forward(request, response, asked, means) {
     let length = request.headers['content-length'] === undefined ? undefined : Number(request.headers['content-length']);
     let answer;
     let refusal;
+    const answers = [];
     try {
         let body;
         if (asked.method === 'GET' || asked.method === 'HEAD')
@@ -4952,17 +4960,20 @@ async function forward(request, response, asked, means) {
             if (left.signal.aborted)
                 return;
             answer = await connections.send(asked.method, outgoing, body ?? request, length, left.signal);
+            answers.push(answer);
             const again = body !== undefined &&
                 (await upstream.again({ status: answer.statusCode, headers: answer.headers }, outgoing, attempt));
             if (!again)
                 break;
             refusal = answer;
         }
-        if (refusal !== undefined && answer.statusCode === refusal.statusCode)
+        if (refusal !== undefined && isSame(answer, refusal))
             [answer, refusal] = [refusal, answer];
         refusal?.resume();
     }
     catch (error) {
+        for (const unread of answers)
+            unread.resume();
         if (error instanceof BodyTooLarge || left.signal.reason instanceof BodyTooLarge)
             return tooLarge(response);
         if (left.signal.aborted)
@@ -4972,6 +4983,10 @@ async function forward(request, response, asked, means) {
     if (answer.statusCode >= 300 && answer.statusCode < 400)
         return redirected(answer, response, meter);
     await relay(answer, response, asked, means, left.signal);
+}
+function isSame(one, other) {
+    const name = 'x-amzn-errortype';
+    return one.statusCode === other.statusCode && one.headers[name] === other.headers[name];
 }
 function redirected(answer, response, meter) {
     answer.resume();

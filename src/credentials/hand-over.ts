@@ -48,6 +48,8 @@ async function handOverBedrock(plan: BedrockPlan, means: CredentialMeans): Promi
       variables: { ...endpoint, AWS_BEARER_TOKEN_BEDROCK: (await proof.credential.get()).reveal() },
       close: nothing,
     }
+  // Had first: a role that is refused is for the step to tell, and the SDK in the CLI waits a second for an answer.
+  await proof.credential.get()
   const { startContainerCredentials } = await import('./aws/container-endpoint.ts')
   const { variables, close } = await startContainerCredentials(proof.credential)
   return { variables: { ...endpoint, ...variables }, close }

@@ -34,6 +34,7 @@ export async function forward(
   let length = request.headers['content-length'] === undefined ? undefined : Number(request.headers['content-length'])
   let answer: IncomingMessage
   let refusal: IncomingMessage | undefined
+  const answers: IncomingMessage[] = []
   try {
     let body: Buffer | undefined
     if (asked.method === 'GET' || asked.method === 'HEAD') body = Buffer.alloc(0)
@@ -45,22 +46,30 @@ export async function forward(
       const outgoing = await upstream.prepare(asked, body, attempt)
       if (left.signal.aborted) return
       answer = await connections.send(asked.method, outgoing, body ?? request, length, left.signal)
+      answers.push(answer)
       const again =
         body !== undefined &&
         (await upstream.again({ status: answer.statusCode!, headers: answer.headers }, outgoing, attempt))
       if (!again) break
       refusal = answer
     }
-    // When the other way is refused as well, the first answer is the telling one.
-    if (refusal !== undefined && answer.statusCode === refusal.statusCode) [answer, refusal] = [refusal, answer]
+    // When the other way is refused as well, the first answer is the telling one; unless AWS has another name for it now.
+    if (refusal !== undefined && isSame(answer, refusal)) [answer, refusal] = [refusal, answer]
     refusal?.resume()
   } catch (error) {
+    // One that nobody takes would keep its connection.
+    for (const unread of answers) unread.resume()
     if (error instanceof BodyTooLarge || left.signal.reason instanceof BodyTooLarge) return tooLarge(response)
     if (left.signal.aborted) return
     return unreachable(response, meter, error as NodeJS.ErrnoException)
   }
   if (answer.statusCode! >= 300 && answer.statusCode! < 400) return redirected(answer, response, meter)
   await relay(answer, response, asked, means, left.signal)
+}
+
+function isSame(one: IncomingMessage, other: IncomingMessage): boolean {
+  const name = 'x-amzn-errortype'
+  return one.statusCode === other.statusCode && one.headers[name] === other.headers[name]
 }
 
 /** The CLI would follow by itself, with the prompt and past the gateway: to a host that nobody chose. */

@@ -87,11 +87,22 @@ function sessionNameOf(layers: readonly Layer[]): string {
 /** An endpoint that somebody named in the SDK's own way: the OIDC token, say, goes there. */
 export function checkEndpoint(name: string, { layers, inputs, problems }: Resolving): void {
   const named = choose(fromLayers(layers, undefined, [name]))
-  if (named !== undefined) checkUrl(named, inputs.allowedHosts, problems)
+  // Bedrock may go by the same variable, which is told once then.
+  if (named !== undefined && !problems.some(({ where }) => where === nameOf(named)))
+    checkUrl(named, inputs.allowedHosts, problems)
 }
 
-/** Keys that are of one piece: a secret key of one place does not go with the id of another. */
-const keyVariables = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_SECURITY_TOKEN']
+/**
+ * Keys that are of one piece: a secret key of one place does not go with the id of another. Nor does a profile, which the
+ * SDK would prefer to keys whoever named it.
+ */
+const keyVariables = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_SECURITY_TOKEN',
+  'AWS_PROFILE',
+]
 
 /** What the AWS SDK will read from the environment, the layers put together as for every other value. */
 function variablesOf(layers: readonly Layer[]): Map<string, Secret> {

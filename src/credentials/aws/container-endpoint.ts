@@ -40,6 +40,10 @@ export async function startContainerCredentials(
       AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:${port}/credentials`,
       AWS_CONTAINER_AUTHORIZATION_TOKEN: token,
       // What a settings file or the machine has would be found first.
+      AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '',
+      AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: '',
+      AWS_WEB_IDENTITY_TOKEN_FILE: '',
+      AWS_ROLE_ARN: '',
       AWS_ACCESS_KEY_ID: '',
       AWS_SECRET_ACCESS_KEY: '',
       AWS_SESSION_TOKEN: '',

@@ -95,11 +95,13 @@ export class AwsSdk {
       parentClientConfig: { requestHandler, region: this.#region },
       timeout: 2_000,
       maxRetries: 2,
+      // Or a file that was written anew would never be seen. Not declared for the chain, but it hands on all it is given.
+      ...{ ignoreCache: true },
     })
     const { accessKeyId, secretAccessKey, sessionToken, expiration, ...rest } = await provider()
     return {
       value: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
-      endsAt: expiration?.getTime(),
+      endsAt: timeOf(expiration),
       how: howFound((rest as { $source?: Record<string, string> }).$source),
     }
   }
@@ -113,8 +115,14 @@ function sessionOf(held: Credentials | undefined, arn: string): Expiring<RoleSes
       arn,
       credentials: { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken },
     },
-    endsAt: Expiration?.getTime(),
+    endsAt: timeOf(Expiration),
   }
+}
+
+/** A date that is none (`AWS_CREDENTIAL_EXPIRATION: tomorrow`) is no end. */
+function timeOf(date: Date | undefined): number | undefined {
+  const time = date?.getTime()
+  return Number.isNaN(time) ? undefined : time
 }
 
 /** The SDK notes its ways for AWS's statistics; the last one noted is the one that led to the credentials. */
@@ -126,10 +134,11 @@ const ways: readonly [name: RegExp, words: string][] = [
   [/^CREDENTIALS_(PROFILE_)?PROCESS/, 'a credential process'],
   [/^CREDENTIALS_PROFILE/, 'a profile'],
   [/^CREDENTIALS_HTTP/, "the container's endpoint"],
-  [/^CREDENTIALS_IMDS/, "the instance's role"],
 ]
 
 function howFound(source: Record<string, string> | undefined): string {
   const names = Object.keys(source ?? {})
+  // The last of the chain notes nothing.
+  if (names.length === 0) return "the instance's role"
   return ways.find(([name]) => names.some((held) => name.test(held)))?.[1] ?? 'the default chain'
 }

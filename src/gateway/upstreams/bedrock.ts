@@ -17,8 +17,11 @@ interface Sent extends OutgoingRequest {
   credentials: AwsCredentials | undefined
 }
 
-/** The calls of the Bedrock runtime that the CLI makes. The model's id is one segment, in which a slash is `%2F`. */
-const served = /^\/model\/[^/?#]+\/(invoke|invoke-with-response-stream|count-tokens)$/
+/**
+ * The calls of the Bedrock runtime that the CLI makes. The model's id is one segment, in which a slash is `%2F`; one of
+ * dots alone would lead to another path.
+ */
+const served = /^\/model\/(?!(?:\.|%2[eE]){1,2}\/)[^/?#]+\/(invoke|invoke-with-response-stream|count-tokens)$/
 
 /** A session is as good as new for so long: a refusal within it is meant. */
 const freshMs = 60_000
@@ -53,7 +56,7 @@ export class BedrockUpstream implements Upstream<Sent> {
   async prepare(request: GatewayRequest, body: Buffer | undefined): Promise<Sent> {
     const { endpoint } = this.#plan
     const path = pathPrefix(endpoint) + request.target
-    const headers = forwardedHeaders(request.rawHeaders, ownHeaders)
+    const headers = forwardedHeaders(request.rawHeaders, ownHeaders(request))
     if (this.#proof.kind === 'bearer') {
       headers.push('authorization', `Bearer ${(await this.#proof.credential.get()).reveal()}`)
       return { url: endpoint, path, headers, credentials: undefined }
@@ -124,5 +127,7 @@ export class BedrockUpstream implements Upstream<Sent> {
   }
 }
 
-/** What belongs to the proof; of the CLI's own none may stay beside it. */
-const ownHeaders = ['x-amz-date', 'x-amz-security-token', 'x-amz-content-sha256', 'x-amz-user-agent']
+/** What belongs to the proof: of the CLI's own none may stay beside it, and none unsigned. */
+function ownHeaders({ headers }: GatewayRequest): string[] {
+  return Object.keys(headers).filter((name) => name.startsWith('x-amz-'))
+}
