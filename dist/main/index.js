@@ -1698,7 +1698,10 @@ class RunProcesses {
             await quietly('taskkill', ['/PID', String(this.#root), '/T', '/F']);
             return;
         }
+        const known = process.platform === 'linux' ? this.#onLinux() : [];
         signal(-this.#root, 'SIGKILL');
+        for (const pid of known)
+            signal(pid, 'SIGKILL');
         for (let round = 0; round < mostRounds; round++) {
             const found = process.platform === 'linux' ? this.#onLinux() : await this.#onOtherUnix();
             if (found.length === 0)

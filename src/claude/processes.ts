@@ -28,7 +28,10 @@ export class RunProcesses {
       await quietly('taskkill', ['/PID', String(this.#root), '/T', '/F'])
       return
     }
+    // Looked for first: with its parent gone, one that has left group and mark behind is nobody's any more.
+    const known = process.platform === 'linux' ? this.#onLinux() : []
     signal(-this.#root, 'SIGKILL')
+    for (const pid of known) signal(pid, 'SIGKILL')
     // Again until none is found: one may have started another between the look and the signal.
     for (let round = 0; round < mostRounds; round++) {
       const found = process.platform === 'linux' ? this.#onLinux() : await this.#onOtherUnix()
