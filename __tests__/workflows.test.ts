@@ -127,7 +127,12 @@ describe.each(examples)('$path', ({ text }) => {
 async function refusals(workflow: Workflow, step: Step): Promise<string[]> {
   const given = Object.entries(step.with ?? {}).map(([name, value]) => [name, filled(workflow, String(value))])
   const nowhere = '/nowhere/claude'
-  const { log } = await runStep({ inputs: { ...Object.fromEntries(given), 'claude-path': nowhere }, skipPost: true })
+  const { log } = await runStep({
+    inputs: { ...Object.fromEntries(given), 'claude-path': nowhere },
+    skipPost: true,
+    // As a job has it that asks for `id-token: write`; nobody is asked for a token.
+    oidc: { url: 'http://127.0.0.1:9/oidc', token: 'made-up-request-token' },
+  })
   const problems = [...log.matchAll(/^(?:##\[error\])?- (.*)$/gm)].map(([, problem = '']) => problem)
   const [missing, rest] = [problems.filter(isMissing), problems.filter((problem) => !isMissing(problem))]
   expect(missing, log).toHaveLength(1)

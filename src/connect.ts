@@ -12,6 +12,9 @@ import type { KeyMeans } from './rotation/key.ts'
 import type { Means } from './run.ts'
 import type { Secret } from './secret.ts'
 
+/** The run's own folder is where a credential file goes that the CLI has to read. */
+type Connecting = Means & { folder: Parameters<typeof handOver>[2] }
+
 /** The way to the provider, and how to close it again. */
 export interface Opened {
   connection: Connection
@@ -23,7 +26,7 @@ export interface Opened {
 export function connect(
   plan: Runnable<RunPlan>,
   verified: Promise<void>,
-  means: Means,
+  means: Connecting,
   meter: Meter,
   failed: (error: unknown) => void,
   report: Report,
@@ -57,10 +60,10 @@ async function openGateway(
 }
 
 /** `isolation: env`: the CLI gets the credential, or where to ask for it, and goes to the provider by itself. */
-async function openDirect(plan: Runnable<RunPlan>, means: Means, report: Report): Promise<Opened> {
+async function openDirect(plan: Runnable<RunPlan>, means: Connecting, report: Report): Promise<Opened> {
   const agents = openAgents(means.environment.proxyEnv)
   const keyOf = await keySource(plan, means, agents, report)
-  const { variables, close } = await handOver(plan.provider, credentialMeans(means, agents), keyOf)
+  const { variables, close } = await handOver(plan.provider, credentialMeans(means, agents), means.folder, keyOf)
   const closeAll = () => {
     close()
     agents.close()

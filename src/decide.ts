@@ -57,12 +57,14 @@ export async function decide(
     throw problemsError([
       { where: 'provider', held: provider.provider, expected: 'is not supported yet by this version' },
     ])
-  const given = [inputs.apiKey, inputs.githubToken].flatMap((secret) => secret?.reveal() ?? [])
+  const given = [inputs.apiKey, inputs.githubToken, ...(inputs.gcpCredentials?.secrets ?? [])].flatMap(
+    (secret) => secret?.reveal() ?? [],
+  )
   return { plan: { ...plan, provider }, secrets: [...given, ...secretsOf(provider)] }
 }
 
 function isSupported(provider: ProviderPlan): provider is SupportedPlan {
-  return provider.provider === 'anthropic' || provider.provider === 'bedrock'
+  return provider.provider !== 'openai-compatible'
 }
 
 /** What a plan holds that the agent must not find. */
@@ -78,6 +80,9 @@ function secretsOf(provider: SupportedPlan): string[] {
       const { credential } = provider
       return credential.kind === 'bearer' ? [credential.token.reveal()] : secretsOfAws(credential.aws)
     }
+    case 'vertex':
+      // A key file came by an input, and is among those.
+      return provider.credential.kind === 'workload-identity' ? [provider.credential.request.token.reveal()] : []
   }
 }
 

@@ -50,7 +50,7 @@ const explanations = {
     'The Google identity may not use the model.',
     'Grant it `roles/aiplatform.user` on the project.',
   ],
-  'gcp-api-disabled': ['The Vertex AI API is not enabled.', 'Enable `aiplatform.googleapis.com` in the project.'],
+  'gcp-api-disabled': ['An API that is needed is not enabled in the Google project.', 'Enable the API named above.'],
   'gcp-unreachable': [
     'Google Cloud could not be reached.',
     'Check the network, the proxy and the endpoint named above.',

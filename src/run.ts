@@ -61,7 +61,7 @@ export async function run(plan: Runnable<RunPlan>, means: Means, report: Report)
   try {
     const end = await runPlan(plan, { ...means, folder, restore, reader, meter }, report)
     const why = stop.aborted ? (stop.reason as Stop) : undefined
-    report.outcome = judge(end, reader.transcript.result, why, meter.metered.error)
+    report.outcome = judge(end, reader.transcript.result, why, meter.metered.error, plan.provider.provider)
   } finally {
     clearTimeout(timer)
     folder.remove()

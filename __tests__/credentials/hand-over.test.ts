@@ -21,7 +21,7 @@ test.each([
   ['x-api-key', 'ANTHROPIC_API_KEY'],
   ['bearer', 'ANTHROPIC_AUTH_TOKEN'],
 ] as const)('a key that travels as %s is handed over as %s', async (scheme, name) => {
-  const { variables } = await handOver(plan(scheme), {} as never)
+  const { variables } = await handOver(plan(scheme), {} as never, {} as never)
   expect(variables).toEqual({
     [name]: 'sk-ant-key',
     ANTHROPIC_BASE_URL: 'https://gateway.example.com',
@@ -43,7 +43,11 @@ describe('Bedrock', () => {
   })
 
   test('an API key is handed over as it is', async () => {
-    const { variables } = await handOver(bedrock({ kind: 'bearer', token: new Secret('api-key') }), means())
+    const { variables } = await handOver(
+      bedrock({ kind: 'bearer', token: new Secret('api-key') }),
+      means(),
+      {} as never,
+    )
     expect(variables).toEqual({
       ANTHROPIC_BEDROCK_BASE_URL: 'https://vpc.example.com/bedrock',
       AWS_BEARER_TOKEN_BEDROCK: 'api-key',
@@ -63,6 +67,8 @@ describe('Bedrock', () => {
       sessionSeconds: 900,
       variables: new Map(),
     }
-    await expect(handOver(bedrock({ kind: 'aws', aws }), means())).rejects.toMatchObject({ code: 'oidc-unavailable' })
+    await expect(handOver(bedrock({ kind: 'aws', aws }), means(), {} as never)).rejects.toMatchObject({
+      code: 'oidc-unavailable',
+    })
   })
 })

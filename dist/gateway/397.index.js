@@ -1,175 +1,27 @@
 export const id = 397;
-export const ids = [397,627];
+export const ids = [397,186];
 export const modules = {
 
-/***/ 2627:
+/***/ 1186:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  awsCredential: () => (/* binding */ awsCredential)
-});
-
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
-// EXTERNAL MODULE: ./build/network/failures.js
-var failures = __webpack_require__(2438);
-;// CONCATENATED MODULE: ./build/network/ask.js
-const longestAnswer = 1 << 20;
-function ask(url, headers, agents, signal) {
-    const secure = url.protocol === 'https:';
-    const { request } = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
-    return new Promise((resolve, reject) => {
-        const asked = request(url, { headers, agent: secure ? agents.https : agents.http, signal }, (answer) => {
-            let text = '';
-            answer.setEncoding('utf8');
-            answer.on('data', (more) => {
-                text += more;
-                if (text.length > longestAnswer)
-                    answer.destroy(new Error(`an answer of over ${longestAnswer} characters`));
-            });
-            answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, text }));
-            answer.on('error', reject);
-        });
-        asked.on('error', (error) => reject(signal.aborted ? signal.reason : error));
-        asked.end();
-    });
-}
-
-// EXTERNAL MODULE: ./build/secret.js
-var secret = __webpack_require__(5714);
-;// CONCATENATED MODULE: ./build/credentials/renewable.js
-class Renewable {
-    #renew;
-    #held;
-    #renewing;
-    constructor(renew) {
-        this.#renew = renew;
-    }
-    async get() {
-        const held = this.#held;
-        const state = held === undefined ? 'over' : stateOf(held);
-        if (state === 'good')
-            return held.value;
-        const renewing = this.#once();
-        if (state === 'over')
-            return (await renewing).value;
-        if (state === 'old') {
-            renewing.catch(() => { });
-            return held.value;
-        }
-        return renewing.then(({ value }) => value, (error) => {
-            if (Date.now() < held.endsAt)
-                return held.value;
-            throw error;
-        });
-    }
-    async rejected(value) {
-        if (this.#held === undefined || this.#held.value !== value)
-            return true;
-        await this.#once();
-        return true;
-    }
-    #once() {
-        this.#renewing ??= this.#renew()
-            .then((fresh) => {
-            this.#held = { ...fresh, since: Date.now() };
-            return this.#held;
-        })
-            .finally(() => {
-            this.#renewing = undefined;
-        });
-        return this.#renewing;
-    }
-}
-function stateOf({ endsAt, since }) {
-    if (endsAt === undefined)
-        return 'good';
-    const [left, lifetime] = [endsAt - Date.now(), endsAt - since];
-    if (left <= 0)
-        return 'over';
-    if (left < Math.min(30_000, lifetime / 10))
-        return 'ending';
-    return left < Math.min(300_000, lifetime / 3) ? 'old' : 'good';
-}
-
-// EXTERNAL MODULE: ./build/credentials/retry.js
-var retry = __webpack_require__(4199);
-;// CONCATENATED MODULE: ./build/credentials/github-oidc.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   awsCredential: () => (/* binding */ awsCredential)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2438);
+/* harmony import */ var _github_oidc_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(954);
+/* harmony import */ var _renewable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(152);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4199);
+/* harmony import */ var _denied_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(172);
 
 
 
 
 
 
-const overallMs = 30_000;
+const overallMs = 45_000;
 const tryMs = 10_000;
-function subjectToken({ url, token }, audience, { agents, mask, stop }) {
-    const target = new URL(url);
-    target.searchParams.set('audience', audience);
-    const headers = { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' };
-    const askOnce = async (signal) => {
-        const { status, text } = await ask(target, headers, agents, signal);
-        if (status === 429 || status >= 500)
-            throw new Error(`status ${status}`);
-        if (status !== 200) {
-            const said = text.replaceAll(token.reveal(), '***').slice(0, 300);
-            throw new errors/* ActionError */.lZ('oidc-unavailable', `GitHub gave no OIDC token: status ${status}: ${said}`);
-        }
-        const value = tokenIn(text);
-        if (value === undefined)
-            throw new errors/* ActionError */.lZ('oidc-unavailable', 'GitHub answered without an OIDC token.');
-        mask(value);
-        const claims = claimsOf(value);
-        const endsAt = typeof claims.exp === 'number' ? claims.exp * 1000 : undefined;
-        return { value: { token: new secret/* Secret */.z(value), claims }, endsAt };
-    };
-    return new Renewable(async () => {
-        try {
-            const passes = (error) => !(error instanceof errors/* ActionError */.lZ) && !(0,failures/* isLasting */.d)(error);
-            return await (0,retry/* retry */.L)(askOnce, { passes, overallMs, tryMs, stop });
-        }
-        catch (error) {
-            if (error instanceof errors/* ActionError */.lZ)
-                throw error;
-            const what = error instanceof retry/* OutOfPatience */.z ? error.message : (0,failures/* words */.a)(error);
-            throw new errors/* ActionError */.lZ('oidc-unavailable', `GitHub's OIDC endpoint (${target.host}) could not be asked: ${what}`, {
-                cause: error,
-            });
-        }
-    });
-}
-function tokenIn(text) {
-    try {
-        const { value } = JSON.parse(text);
-        return typeof value === 'string' && value !== '' ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function claimsOf(jwt) {
-    try {
-        const claims = JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'));
-        return typeof claims === 'object' && claims !== null ? claims : {};
-    }
-    catch {
-        return {};
-    }
-}
-
-// EXTERNAL MODULE: ./build/credentials/aws/denied.js
-var denied = __webpack_require__(172);
-;// CONCATENATED MODULE: ./build/credentials/aws/aws.js
-
-
-
-
-
-
-const aws_overallMs = 45_000;
-const aws_tryMs = 10_000;
 const longestChained = 3_600;
 function awsCredential(plan, means) {
     const sdk = loadSdk(plan, means);
@@ -220,13 +72,13 @@ function loadSdk({ region, variables }, { agents }) {
 }
 function webIdentity(role, source, way) {
     const { plan, means } = way;
-    const subject = subjectToken(source.request, source.audience, means);
+    const subject = (0,_github_oidc_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectToken */ .e)(source.request, source.audience, means);
     const request = { role, sessionName: plan.sessionName, seconds: plan.sessionSeconds };
-    return new Renewable(async () => {
+    return new _renewable_js__WEBPACK_IMPORTED_MODULE_4__/* .Renewable */ .e(async () => {
         let claims = { kind: 'token', claims: {} };
         try {
             const [sdk] = await Promise.all([way.sdk(), subject.get()]);
-            const session = await (0,retry/* retry */.L)(async (signal) => {
+            const session = await (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retry */ .L)(async (signal) => {
                 const token = await subject.get();
                 claims = { kind: 'token', claims: token.claims };
                 return sdk.assumeRoleWithWebIdentity(request, token.token, signal).catch(async (error) => {
@@ -234,22 +86,22 @@ function webIdentity(role, source, way) {
                         await subject.rejected(token);
                     throw error;
                 });
-            }, { passes: denied/* passesAtAws */.i, overallMs: aws_overallMs, tryMs: aws_tryMs, stop: means.stop });
+            }, { passes: _denied_js__WEBPACK_IMPORTED_MODULE_3__/* .passesAtAws */ .i, overallMs, tryMs, stop: means.stop });
             return begun(session, way, `by GitHub OIDC as ${claims.claims.sub}`);
         }
         catch (error) {
-            throw (0,denied/* roleError */.$)(error, { role, seconds: request.seconds, by: claims, externalId: false, region: plan.region });
+            throw (0,_denied_js__WEBPACK_IMPORTED_MODULE_3__/* .roleError */ .$)(error, { role, seconds: request.seconds, by: claims, externalId: false, region: plan.region });
         }
     });
 }
 function assumed(role, source, way) {
     const { plan, means } = way;
     const request = { role, sessionName: plan.sessionName, seconds: Math.min(plan.sessionSeconds, longestChained) };
-    return new Renewable(async () => {
+    return new _renewable_js__WEBPACK_IMPORTED_MODULE_4__/* .Renewable */ .e(async () => {
         let who = 'nobody';
         try {
             const sdk = await way.sdk();
-            const session = await (0,retry/* retry */.L)(async (signal) => {
+            const session = await (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retry */ .L)(async (signal) => {
                 const caller = await source.get();
                 who = caller.who;
                 return sdk.assumeRole(request, plan.externalId, caller.credentials, signal).catch(async (error) => {
@@ -257,12 +109,12 @@ function assumed(role, source, way) {
                         throw staysExpired(error);
                     throw error;
                 });
-            }, { passes: denied/* passesAtAws */.i, overallMs: aws_overallMs, tryMs: aws_tryMs, stop: means.stop });
+            }, { passes: _denied_js__WEBPACK_IMPORTED_MODULE_3__/* .passesAtAws */ .i, overallMs, tryMs, stop: means.stop });
             return begun(session, way, `from ${who}`);
         }
         catch (error) {
             const externalId = plan.externalId !== undefined;
-            throw (0,denied/* roleError */.$)(error, {
+            throw (0,_denied_js__WEBPACK_IMPORTED_MODULE_3__/* .roleError */ .$)(error, {
                 role,
                 seconds: request.seconds,
                 by: { kind: 'caller', who },
@@ -273,7 +125,7 @@ function assumed(role, source, way) {
     });
 }
 function staysExpired(error) {
-    return new errors/* ActionError */.lZ('aws-credentials-missing', `The AWS credentials that were found have ended: ${(0,failures/* words */.a)(error)}`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('aws-credentials-missing', `The AWS credentials that were found have ended: ${(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_5__/* .words */ .a)(error)}`, {
         cause: error,
     });
 }
@@ -285,7 +137,7 @@ function begun({ value, endsAt }, { means }, how) {
 function ambient(way) {
     const { plan, means } = way;
     let last;
-    return new Renewable(async () => {
+    return new _renewable_js__WEBPACK_IMPORTED_MODULE_4__/* .Renewable */ .e(async () => {
         const sdk = await way.sdk();
         const found = await orLate(sdk.ambient()).catch((error) => {
             throw notFound(error, plan);
@@ -296,24 +148,24 @@ function ambient(way) {
         last = credentials;
         const identity = { credentials, who: `the credentials of ${how}` };
         if (fresh)
-            sdk.callerIdentity(credentials, AbortSignal.any([means.stop, AbortSignal.timeout(aws_tryMs)])).then((arn) => {
+            sdk.callerIdentity(credentials, AbortSignal.any([means.stop, AbortSignal.timeout(tryMs)])).then((arn) => {
                 identity.who = arn;
                 means.say(`aws: ${arn}, found in ${how}${until(endsAt)}`);
-            }, (error) => means.say(`aws: found in ${how}${until(endsAt)}; STS did not say as whom: ${(0,failures/* words */.a)(error)}`));
+            }, (error) => means.say(`aws: found in ${how}${until(endsAt)}; STS did not say as whom: ${(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_5__/* .words */ .a)(error)}`));
         return { value: identity, endsAt };
     });
 }
 function orLate(work) {
     return new Promise((resolve, reject) => {
-        const late = setTimeout(() => reject(new Error(`no answer within ${aws_overallMs / 1000} s`)), aws_overallMs);
+        const late = setTimeout(() => reject(new Error(`no answer within ${overallMs / 1000} s`)), overallMs);
         work.then(resolve, reject).finally(() => clearTimeout(late));
     });
 }
 function notFound(error, { roles, source }) {
-    const looked = `the environment, ~/.aws, an SSO login, a web identity token, the container's and the instance's endpoints; the SDK says: ${(0,failures/* words */.a)(error)}`;
+    const looked = `the environment, ~/.aws, an SSO login, a web identity token, the container's and the instance's endpoints; the SDK says: ${(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_5__/* .words */ .a)(error)}`;
     if (roles.length > 0 && source.kind === 'ambient')
-        return new errors/* ActionError */.lZ('oidc-unavailable', `The job has no OIDC token to assume ${roles[0]} with: it lacks \`permissions: id-token: write\` (a pull request from a fork never has it). Nor are there other AWS credentials to assume it from. Looked in ${looked}`, { cause: error });
-    return new errors/* ActionError */.lZ('aws-credentials-missing', `Looked in ${looked}`, { cause: error });
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('oidc-unavailable', `The job has no OIDC token to assume ${roles[0]} with: it lacks \`permissions: id-token: write\` (a pull request from a fork never has it). Nor are there other AWS credentials to assume it from. Looked in ${looked}`, { cause: error });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('aws-credentials-missing', `Looked in ${looked}`, { cause: error });
 }
 function maskCredentials({ accessKeyId, secretAccessKey, sessionToken }, { mask }) {
     mask(accessKeyId);
@@ -421,6 +273,177 @@ function issuerOf({ by }) {
 
 /***/ }),
 
+/***/ 954:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  d: () => (/* binding */ claimsOf),
+  e: () => (/* binding */ subjectToken)
+});
+
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(9473);
+;// CONCATENATED MODULE: ./build/network/ask.js
+const longestAnswer = 1 << 20;
+function ask(url, headers, agents, signal) {
+    const secure = url.protocol === 'https:';
+    const { request } = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
+    return new Promise((resolve, reject) => {
+        const asked = request(url, { headers, agent: secure ? agents.https : agents.http, signal }, (answer) => {
+            let text = '';
+            answer.setEncoding('utf8');
+            answer.on('data', (more) => {
+                text += more;
+                if (text.length > longestAnswer)
+                    answer.destroy(new Error(`an answer of over ${longestAnswer} characters`));
+            });
+            answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, text }));
+            answer.on('error', reject);
+        });
+        asked.on('error', (error) => reject(signal.aborted ? signal.reason : error));
+        asked.end();
+    });
+}
+
+// EXTERNAL MODULE: ./build/network/failures.js
+var failures = __webpack_require__(2438);
+// EXTERNAL MODULE: ./build/secret.js
+var secret = __webpack_require__(5714);
+// EXTERNAL MODULE: ./build/credentials/renewable.js
+var renewable = __webpack_require__(152);
+// EXTERNAL MODULE: ./build/credentials/retry.js
+var retry = __webpack_require__(4199);
+;// CONCATENATED MODULE: ./build/credentials/github-oidc.js
+
+
+
+
+
+
+const overallMs = 30_000;
+const tryMs = 10_000;
+function subjectToken({ url, token }, audience, { agents, mask, stop }) {
+    const target = new URL(url);
+    target.searchParams.set('audience', audience);
+    const headers = { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' };
+    const askOnce = async (signal) => {
+        const { status, text } = await ask(target, headers, agents, signal);
+        if (status === 429 || status >= 500)
+            throw new Error(`status ${status}`);
+        if (status !== 200) {
+            const said = text.replaceAll(token.reveal(), '***').slice(0, 300);
+            throw new errors/* ActionError */.lZ('oidc-unavailable', `GitHub gave no OIDC token: status ${status}: ${said}`);
+        }
+        const value = tokenIn(text);
+        if (value === undefined)
+            throw new errors/* ActionError */.lZ('oidc-unavailable', 'GitHub answered without an OIDC token.');
+        mask(value);
+        const claims = claimsOf(value);
+        const endsAt = typeof claims.exp === 'number' ? claims.exp * 1000 : undefined;
+        return { value: { token: new secret/* Secret */.z(value), claims }, endsAt };
+    };
+    return new renewable/* Renewable */.e(async () => {
+        try {
+            const passes = (error) => !(error instanceof errors/* ActionError */.lZ) && !(0,failures/* isLasting */.d)(error);
+            return await (0,retry/* retry */.L)(askOnce, { passes, overallMs, tryMs, stop });
+        }
+        catch (error) {
+            if (error instanceof errors/* ActionError */.lZ)
+                throw error;
+            const what = error instanceof retry/* OutOfPatience */.z ? error.message : (0,failures/* words */.a)(error);
+            throw new errors/* ActionError */.lZ('oidc-unavailable', `GitHub's OIDC endpoint (${target.host}) could not be asked: ${what}`, {
+                cause: error,
+            });
+        }
+    });
+}
+function tokenIn(text) {
+    try {
+        const { value } = JSON.parse(text);
+        return typeof value === 'string' && value !== '' ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function claimsOf(jwt) {
+    try {
+        const claims = JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'));
+        return typeof claims === 'object' && claims !== null ? claims : {};
+    }
+    catch {
+        return {};
+    }
+}
+
+
+/***/ }),
+
+/***/ 152:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ Renewable)
+/* harmony export */ });
+class Renewable {
+    #renew;
+    #held;
+    #renewing;
+    constructor(renew) {
+        this.#renew = renew;
+    }
+    async get() {
+        const held = this.#held;
+        const state = held === undefined ? 'over' : stateOf(held);
+        if (state === 'good')
+            return held.value;
+        const renewing = this.#once();
+        if (state === 'over')
+            return (await renewing).value;
+        if (state === 'old') {
+            renewing.catch(() => { });
+            return held.value;
+        }
+        return renewing.then(({ value }) => value, (error) => {
+            if (Date.now() < held.endsAt)
+                return held.value;
+            throw error;
+        });
+    }
+    async rejected(value) {
+        if (this.#held === undefined || this.#held.value !== value)
+            return true;
+        await this.#once();
+        return true;
+    }
+    #once() {
+        this.#renewing ??= this.#renew()
+            .then((fresh) => {
+            this.#held = { ...fresh, since: Date.now() };
+            return this.#held;
+        })
+            .finally(() => {
+            this.#renewing = undefined;
+        });
+        return this.#renewing;
+    }
+}
+function stateOf({ endsAt, since }) {
+    if (endsAt === undefined)
+        return 'good';
+    const [left, lifetime] = [endsAt - Date.now(), endsAt - since];
+    if (left <= 0)
+        return 'over';
+    if (left < Math.min(30_000, lifetime / 10))
+        return 'ending';
+    return left < Math.min(300_000, lifetime / 3) ? 'old' : 'good';
+}
+
+
+/***/ }),
+
 /***/ 4199:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -442,7 +465,7 @@ class OutOfPatience extends Error {
 }
 const firstMs = 200;
 const longestMs = 5_000;
-async function retry(attempt, { passes, overallMs, tryMs, stop }) {
+async function retry(attempt, { passes, afterMs = () => 0, overallMs, tryMs, stop }) {
     const end = Date.now() + overallMs;
     for (let tries = 1;; tries++) {
         const ms = Math.max(1, Math.min(tryMs, end - Date.now()));
@@ -452,7 +475,7 @@ async function retry(attempt, { passes, overallMs, tryMs, stop }) {
         catch (error) {
             if (stop.aborted || !passes(error))
                 throw error;
-            const wait = Math.random() * Math.min(longestMs, firstMs * 2 ** (tries - 1));
+            const wait = Math.max(afterMs(error), Math.random() * Math.min(longestMs, firstMs * 2 ** (tries - 1)));
             if (Date.now() + wait >= end)
                 throw new OutOfPatience(tries, overallMs, error);
             await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(wait, undefined, { signal: stop });
@@ -470,7 +493,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   openStore: () => (/* binding */ openStore)
 /* harmony export */ });
-/* harmony import */ var _aws_aws_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2627);
+/* harmony import */ var _aws_aws_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1186);
 
 async function openStore(plan, means) {
     const credential = (0,_aws_aws_js__WEBPACK_IMPORTED_MODULE_0__.awsCredential)(plan.aws, means);

@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _smithy_core_checksum__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9542);
 /* harmony import */ var _smithy_signature_v4__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5118);
-/* harmony import */ var _resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1576);
+/* harmony import */ var _resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3662);
 /* harmony import */ var _upstream_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2228);
 
 

@@ -151,10 +151,80 @@ __webpack_unused_export__ = closest;
 
 /***/ }),
 
+/***/ 2613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 5317:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+
+/***/ }),
+
+/***/ 6982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
+/***/ 4434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 8611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 5692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 9278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
 /***/ 6698:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
 
 /***/ }),
 
@@ -207,6 +277,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https")
 
 /***/ }),
 
+/***/ 7030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
 /***/ 8161:
 /***/ ((module) => {
 
@@ -242,10 +319,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 
 /***/ }),
 
+/***/ 7830:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
+
+/***/ }),
+
 /***/ 8500:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 
 /***/ }),
 
@@ -263,14 +354,152 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 6928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
+/***/ 3480:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("querystring");
+
+/***/ }),
+
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 4756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 2018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 7016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 8167:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("worker_threads");
+
+/***/ }),
+
+/***/ 5768:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $G: () => (/* binding */ describeGoogleError),
+/* harmony export */   Yf: () => (/* binding */ readGoogleError),
+/* harmony export */   fH: () => (/* binding */ errorInfo)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+
+function readGoogleError(body) {
+    const json = typeof body === 'string' ? parsed(body) : body;
+    const said = Array.isArray(json) ? json[0] : json;
+    const nothing = { type: undefined, message: '', reason: undefined, metadata: {} };
+    if (!isObject(said))
+        return { ...nothing, message: typeof body === 'string' ? pageText(body) : '' };
+    const { error, error_description: description, message } = said;
+    if (typeof error === 'string')
+        return { ...nothing, type: error, message: text(description) };
+    if (!isObject(error))
+        return { ...nothing, message: text(message) };
+    const info = errorInfo(error.details);
+    const type = [error.status, error.type].find((one) => typeof one === 'string');
+    return {
+        type: type,
+        message: text(error.message),
+        reason: info?.reason,
+        metadata: info?.metadata ?? {},
+    };
+}
+function errorInfo(details) {
+    const found = Array.isArray(details)
+        ? details.find((one) => isObject(one) && typeof one.reason === 'string')
+        : undefined;
+    if (found === undefined)
+        return undefined;
+    const metadata = Object.entries(isObject(found.metadata) ? found.metadata : {});
+    return {
+        reason: found.reason,
+        metadata: Object.fromEntries(metadata.filter(([, value]) => typeof value === 'string')),
+    };
+}
+function describeGoogleError(status, { type, message }) {
+    return [type === undefined ? status : `${status} ${type}`, message].filter(Boolean).join(': ');
+}
+function parsed(body) {
+    try {
+        return JSON.parse(body);
+    }
+    catch {
+        return undefined;
+    }
+}
+function pageText(body) {
+    const words = body.slice(0, 4_000).replace(/<[^<>]*>/g, ' ');
+    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(words.replace(/\s+/g, ' ').trim(), 300);
+}
+function text(value) {
+    return typeof value === 'string' ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(value, 1000) : '';
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+
+/***/ }),
+
 /***/ 9473:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ie: () => (/* binding */ toActionError),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */   lZ: () => (/* binding */ ActionError),
+/* harmony export */   ml: () => (/* binding */ shorten)
 /* harmony export */ });
-/* unused harmony exports errorCodes, explain, describeProblem, shorten */
+/* unused harmony exports errorCodes, explain, describeProblem */
 const explanations = {
     'input-invalid': ['An input of the step is wrong.', 'Correct the inputs listed above; nothing was started.'],
     'settings-invalid': ['A Claude Code settings file is wrong.', 'Correct the file at the line named above.'],
@@ -319,7 +548,7 @@ const explanations = {
         'The Google identity may not use the model.',
         'Grant it `roles/aiplatform.user` on the project.',
     ],
-    'gcp-api-disabled': ['The Vertex AI API is not enabled.', 'Enable `aiplatform.googleapis.com` in the project.'],
+    'gcp-api-disabled': ['An API that is needed is not enabled in the Google project.', 'Enable the API named above.'],
     'gcp-unreachable': [
         'Google Cloud could not be reached.',
         'Check the network, the proxy and the endpoint named above.',
@@ -406,7 +635,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _gateway_handover_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6462);
 /* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5648);
 /* harmony import */ var _gateway_server_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1132);
-/* harmony import */ var _gateway_upstreams_open_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9015);
+/* harmony import */ var _gateway_upstreams_open_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6365);
 /* harmony import */ var _network_agents_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3271);
 
 
@@ -458,17 +687,22 @@ __webpack_async_result__();
 /* harmony export */   N: () => (/* binding */ readErrorBody),
 /* harmony export */   t: () => (/* binding */ errorBody)
 /* harmony export */ });
+/* harmony import */ var _credentials_google_said_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5768);
+
 function errorBody(type, message) {
     return JSON.stringify({ type: 'error', error: { type, message } });
 }
 function readErrorBody(body) {
     try {
-        const json = JSON.parse(body);
+        const parsed = JSON.parse(body);
+        const json = (Array.isArray(parsed) ? parsed[0] : parsed);
         const inner = typeof json.error === 'object' && json.error !== null ? json.error : json;
         const message = [inner.message, json.message, json.Message, json.detail, json.error].find((m) => typeof m === 'string');
-        const type = [inner.type, json.__type].find((t) => typeof t === 'string');
+        const { type: own, status, details } = inner;
+        const type = [own, json.__type, status].find((t) => typeof t === 'string');
+        const info = (0,_credentials_google_said_js__WEBPACK_IMPORTED_MODULE_0__/* .errorInfo */ .fH)(details);
         if (message !== undefined)
-            return { type: type, message: message };
+            return { type: type, message: message, ...(info === undefined ? {} : { info }) };
     }
     catch {
     }
@@ -1974,8 +2208,8 @@ class Meter {
     }
     #readError({ status, requestId, encoding, errorType }) {
         return beginning(errorBytes, (bytes) => {
-            const { type, message } = (0,anthropic_error/* readErrorBody */.N)(decode(bytes, encoding));
-            this.#error = { kind: 'answer', status, requestId, type: errorType ?? type, message };
+            const { type, ...said } = (0,anthropic_error/* readErrorBody */.N)(decode(bytes, encoding));
+            this.#error = { kind: 'answer', status, requestId, type: errorType ?? type, ...said };
         });
     }
     #readMessage() {
@@ -2251,7 +2485,7 @@ async function forward(request, response, asked, means) {
             return tooLarge(response);
         if (left.signal.aborted)
             return;
-        return unreachable(response, meter, error);
+        return unreachable(response, means, error);
     }
     if (answer.statusCode >= 300 && answer.statusCode < 400)
         return redirected(answer, response, meter);
@@ -2342,10 +2576,10 @@ function watchLength(request, tooLong) {
 function tooLarge(response) {
     reply(response, 413, 'request_too_large', `The request is over ${longestBody} bytes.`);
 }
-function unreachable(response, meter, error) {
+function unreachable(response, { upstream, meter }, error) {
     const final = { 'x-should-retry': 'false' };
     if (error instanceof errors/* ActionError */.lZ) {
-        reply(response, 401, 'authentication_error', `${error.code}: ${error.message}`, final);
+        reply(response, upstream.shown(401), 'authentication_error', `${error.code}: ${error.message}`, final);
         return;
     }
     const code = error.code ?? error.name;
@@ -2515,7 +2749,7 @@ function returnedHeaders(rawHeaders) {
 
 /***/ }),
 
-/***/ 9015:
+/***/ 6365:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2552,7 +2786,7 @@ async function bedrockProof(plan, means) {
         means.say('aws: a Bedrock API key (AWS_BEARER_TOKEN_BEDROCK)');
         return { kind: 'bearer', credential: fixed(plan.token) };
     }
-    const { awsCredential } = await __nccwpck_require__.e(/* import() */ 627).then(__nccwpck_require__.bind(__nccwpck_require__, 2627));
+    const { awsCredential } = await __nccwpck_require__.e(/* import() */ 186).then(__nccwpck_require__.bind(__nccwpck_require__, 1186));
     return { kind: 'aws', credential: awsCredential(plan.aws, means) };
 }
 
@@ -2617,8 +2851,14 @@ class StoredKey {
     }
 }
 
-// EXTERNAL MODULE: ./build/resolve/base-url.js + 1 modules
-var base_url = __nccwpck_require__(1576);
+;// CONCATENATED MODULE: ./build/credentials/vertex.js
+async function vertexCredential(plan, means) {
+    const { googleCredential } = await __nccwpck_require__.e(/* import() */ 476).then(__nccwpck_require__.bind(__nccwpck_require__, 2476));
+    return googleCredential({ ...plan.credential, project: plan.project }, means);
+}
+
+// EXTERNAL MODULE: ./build/resolve/base-url.js
+var base_url = __nccwpck_require__(3662);
 // EXTERNAL MODULE: ./build/gateway/upstream.js
 var gateway_upstream = __nccwpck_require__(2228);
 ;// CONCATENATED MODULE: ./build/gateway/upstreams/anthropic.js
@@ -2686,6 +2926,7 @@ function otherThan(scheme) {
 
 
 
+
 async function openUpstream(provider, means, guard, keyOf = (plan) => keyCredential(plan, means)) {
     switch (provider.provider) {
         case 'anthropic': {
@@ -2694,6 +2935,8 @@ async function openUpstream(provider, means, guard, keyOf = (plan) => keyCredent
         }
         case 'bedrock':
             return openBedrock(provider, means, guard);
+        case 'vertex':
+            return openVertex(provider, means, guard);
     }
 }
 async function openBedrock(plan, means, guard) {
@@ -2706,6 +2949,12 @@ async function openBedrock(plan, means, guard) {
     }
     const credential = guard(proof.credential);
     return { upstream: new BedrockUpstream(plan, { kind: 'aws', credential }), first, aws: proof.credential };
+}
+async function openVertex(plan, means, guard) {
+    const credential = await vertexCredential(plan, means);
+    const first = started(credential);
+    const { VertexUpstream } = await __nccwpck_require__.e(/* import() */ 712).then(__nccwpck_require__.bind(__nccwpck_require__, 2712));
+    return { upstream: new VertexUpstream(plan, guard(credential)), first };
 }
 function started(credential) {
     const first = credential.get();
@@ -2743,9 +2992,10 @@ function openAgents(proxyEnv) {
         },
     };
 }
+const beside = ['localhost', '127.0.0.1', '::1', '[::1]', '169.254.169.254', 'metadata.google.internal'];
 function pastLoopback(proxyEnv) {
     const { NO_PROXY, no_proxy, ...rest } = proxyEnv;
-    const direct = [no_proxy ?? NO_PROXY, 'localhost', '127.0.0.1', '::1', '[::1]'].filter(Boolean).join(',');
+    const direct = [no_proxy ?? NO_PROXY, ...beside].filter(Boolean).join(',');
     return Object.keys(rest).length === 0 ? {} : { ...rest, no_proxy: direct, NO_PROXY: direct };
 }
 
@@ -2771,20 +3021,15 @@ function words(error) {
 
 /***/ }),
 
-/***/ 1576:
+/***/ 3662:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  YA: () => (/* binding */ pathPrefix)
-});
-
-// UNUSED EXPORTS: isLoopback, parseBaseUrl
-
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-;// CONCATENATED MODULE: ./build/resolve/base-url.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   YA: () => (/* binding */ pathPrefix)
+/* harmony export */ });
+/* unused harmony export parseBaseUrl */
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
 
 function parseBaseUrl(text) {
     if (/\s/.test(text))
@@ -2817,7 +3062,7 @@ function parseBaseUrl(text) {
 }
 function isLoopback(hostname) {
     const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
-    return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+    return host === 'localhost' || host === '::1' || ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) === 4 && host.startsWith('127.'));
 }
 function pathPrefix(url) {
     return url.pathname.replace(/\/+$/, '');

@@ -2,56 +2,66 @@ export const id = 820;
 export const ids = [820];
 export const modules = {
 
-/***/ 7820:
+/***/ 6820:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   startContainerCredentials: () => (/* binding */ startContainerCredentials)
+/* harmony export */   startTokenExchange: () => (/* binding */ startTokenExchange)
 /* harmony export */ });
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
-/* harmony import */ var _gateway_token_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5060);
+/* harmony import */ var _gateway_token_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5060);
 
-
+const libraryAheadMs = 300_000;
 const keptMs = 120_000;
-async function startContainerCredentials(credential) {
-    const token = (0,_gateway_token_js__WEBPACK_IMPORTED_MODULE_1__/* .mintToken */ .W$)();
+async function startTokenExchange(credential, mask) {
+    const token = (0,_gateway_token_js__WEBPACK_IMPORTED_MODULE_0__/* .mintToken */ .W$)();
+    mask(token);
     const server = process.getBuiltinModule('node:http').createServer(async (request, response) => {
-        if (!(0,_gateway_token_js__WEBPACK_IMPORTED_MODULE_1__/* .sameToken */ .kf)(request.headers.authorization, token))
-            return void response.writeHead(401).end();
+        const answer = (status, body) => {
+            response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+        };
+        if (request.method === 'GET') {
+            const shown = request.headers['x-run-token'];
+            if (!(0,_gateway_token_js__WEBPACK_IMPORTED_MODULE_0__/* .sameToken */ .kf)(typeof shown === 'string' ? shown : undefined, token))
+                return answer(401, {});
+            return answer(200, { value: token });
+        }
+        let form = '';
+        for await (const chunk of request)
+            if (form.length < 1 << 16)
+                form += chunk;
+        if (!(0,_gateway_token_js__WEBPACK_IMPORTED_MODULE_0__/* .sameToken */ .kf)(new URLSearchParams(form).get('subject_token') ?? undefined, token))
+            return answer(401, { error: 'invalid_grant', error_description: "This is not this run's token." });
         try {
-            const { accessKeyId, secretAccessKey, sessionToken } = await credential.get();
-            const body = {
-                AccessKeyId: accessKeyId,
-                SecretAccessKey: secretAccessKey,
-                Token: sessionToken ?? '',
-                Expiration: new Date(Date.now() + keptMs + sdkAheadMs).toISOString(),
-            };
-            response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+            const { token: access, expiresAt } = await credential.get();
+            const keep = Math.max(0, Math.min(keptMs, expiresAt - Date.now() - 10_000));
+            answer(200, {
+                access_token: access.reveal(),
+                issued_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+                token_type: 'Bearer',
+                expires_in: Math.round((libraryAheadMs + keep) / 1000),
+            });
         }
         catch (error) {
-            response.writeHead(500, { 'content-type': 'application/json' }).end(JSON.stringify({ message: String(error) }));
+            answer(400, { error: 'invalid_request', error_description: error.message });
         }
     });
     await new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(0, '127.0.0.1', resolve);
     });
-    const { port } = server.address();
+    const url = `http://127.0.0.1:${server.address().port}`;
     return {
-        variables: {
-            AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:${port}/credentials`,
-            AWS_CONTAINER_AUTHORIZATION_TOKEN: token,
-            AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '',
-            AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: '',
-            AWS_WEB_IDENTITY_TOKEN_FILE: '',
-            AWS_ROLE_ARN: '',
-            AWS_ACCESS_KEY_ID: '',
-            AWS_SECRET_ACCESS_KEY: '',
-            AWS_SESSION_TOKEN: '',
-            AWS_BEARER_TOKEN_BEDROCK: '',
-            AWS_PROFILE: '',
-            AWS_CONFIG_FILE: node_os__WEBPACK_IMPORTED_MODULE_0__.devNull,
-            AWS_SHARED_CREDENTIALS_FILE: node_os__WEBPACK_IMPORTED_MODULE_0__.devNull,
+        file: {
+            type: 'external_account',
+            audience: '//iam.googleapis.com/projects/0/locations/global/workloadIdentityPools/run/providers/run',
+            subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+            token_url: `${url}/v1/token`,
+            credential_source: {
+                url,
+                headers: { 'X-Run-Token': token },
+                format: { type: 'json', subject_token_field_name: 'value' },
+            },
         },
         close: () => {
             server.close();
@@ -59,7 +69,6 @@ async function startContainerCredentials(credential) {
         },
     };
 }
-const sdkAheadMs = 300_000;
 
 
 /***/ })

@@ -860,6 +860,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 
 /***/ }),
 
+/***/ 7830:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
+
+/***/ }),
+
 /***/ 8500:
 /***/ ((module) => {
 
@@ -930,6 +937,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
+/***/ 3480:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("querystring");
+
+/***/ }),
+
 /***/ 2203:
 /***/ ((module) => {
 
@@ -958,10 +972,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
+/***/ 2018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 7016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
 /***/ 9023:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 8167:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("worker_threads");
 
 /***/ }),
 
@@ -1065,6 +1100,7 @@ function parse(held) {
 function isOurs(name) {
     const aws = /^AWS_(REGION|DEFAULT_REGION|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/;
     return (name === marker ||
+        name === 'CLOUD_ML_REGION' ||
         /^(ANTHROPIC_|CLAUDE_CODE_)/.test(name) ||
         /^(https?|all|no)_proxy$/i.test(name) ||
         aws.test(name));
@@ -1430,9 +1466,11 @@ class Runner {
 /* harmony export */   A: () => (/* binding */ pinnedVariables),
 /* harmony export */   Q: () => (/* binding */ childEnvironment)
 /* harmony export */ });
-/* harmony import */ var _resolve_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7412);
+/* harmony import */ var _gateway_token_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5060);
+/* harmony import */ var _resolve_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7412);
 
-const withheld = /^(INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_(\w*API_KEY|\w*AUTH_TOKEN|CUSTOM_HEADERS|IDENTITY_TOKEN.*)|CLAUDE_(API_KEY|CODE_(OAUTH|SESSIONS_OAUTH)_.*|CODE_GATEWAY_TOKEN|CODE_SESSION_ACCESS_TOKEN)|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_.*|WEB_IDENTITY_TOKEN_FILE|ROLE_ARN|PROFILE|DEFAULT_PROFILE|SHARED_CREDENTIALS_FILE|CONFIG_FILE|CONTAINER_.*)|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH|CREDENTIALS|API_KEY|OAUTH_ACCESS_TOKEN)|CLOUDSDK_AUTH_.*|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|CLIENT_CERTIFICATE_.*|FEDERATED_TOKEN.*|PASSWORD)|ARM_(CLIENT_SECRET|ACCESS_KEY|SAS_TOKEN|OIDC_.*)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i;
+
+const withheld = /^(INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_(\w*API_KEY|\w*AUTH_TOKEN|CUSTOM_HEADERS|IDENTITY_TOKEN.*)|CLAUDE_(API_KEY|CODE_(OAUTH|SESSIONS_OAUTH)_.*|CODE_GATEWAY_TOKEN|CODE_SESSION_ACCESS_TOKEN)|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_.*|WEB_IDENTITY_TOKEN_FILE|ROLE_ARN|PROFILE|DEFAULT_PROFILE|SHARED_CREDENTIALS_FILE|CONFIG_FILE|CONTAINER_.*)|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH|CREDENTIALS|API_KEY|OAUTH_ACCESS_TOKEN)|CLOUDSDK_AUTH_.*|VERTEX_REGION_.*|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|CLIENT_CERTIFICATE_.*|FEDERATED_TOKEN.*|PASSWORD)|ARM_(CLIENT_SECRET|ACCESS_KEY|SAS_TOKEN|OIDC_.*)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i;
 const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'https_proxy', 'http_proxy', 'all_proxy'];
 const noProxyNames = ['NO_PROXY', 'no_proxy'];
 const aliasVariables = {
@@ -1444,7 +1482,7 @@ function pinnedVariables(plan, connection, env) {
     const pinned = {};
     for (const name of plan.settingsVariables ?? [])
         pinned[name] = withheld.test(name) ? '' : (env[name] ?? '');
-    for (const name of _resolve_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .steeringVariables */ .Jt)
+    for (const name of _resolve_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .steeringVariables */ .Jt)
         pinned[name] = '';
     for (const name of proxyVariables)
         pinned[name] = env[name] ?? '';
@@ -1456,6 +1494,7 @@ function pinnedVariables(plan, connection, env) {
     pinned.CLAUDE_CODE_DISABLE_LEGACY_MODEL_REMAP = '1';
     return { ...pinned, ...leading(plan.provider, connection) };
 }
+const projectToCome = `${_gateway_token_js__WEBPACK_IMPORTED_MODULE_0__/* .tokenPrefix */ .Iy}project`;
 function leading(provider, connection) {
     switch (provider.provider) {
         case 'anthropic':
@@ -1468,6 +1507,17 @@ function leading(provider, connection) {
                 return { ...mode, ...connection.variables };
             const url = `${connection.url}/${connection.token}`;
             return { ...mode, CLAUDE_CODE_SKIP_BEDROCK_AUTH: '1', ANTHROPIC_BEDROCK_BASE_URL: url };
+        }
+        case 'vertex': {
+            const mode = { CLAUDE_CODE_USE_VERTEX: '1', CLOUD_ML_REGION: provider.region };
+            if (connection.kind === 'direct')
+                return { ...mode, ...connection.variables };
+            return {
+                ...mode,
+                CLAUDE_CODE_SKIP_VERTEX_AUTH: '1',
+                ANTHROPIC_VERTEX_PROJECT_ID: provider.project ?? projectToCome,
+                ANTHROPIC_VERTEX_BASE_URL: `${connection.url}/${connection.token}/v1`,
+            };
         }
     }
 }
@@ -1907,7 +1957,7 @@ function parseEvent(line) {
 
 /***/ }),
 
-/***/ 5769:
+/***/ 8095:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1928,23 +1978,32 @@ async function bedrockProof(plan, means) {
         means.say('aws: a Bedrock API key (AWS_BEARER_TOKEN_BEDROCK)');
         return { kind: 'bearer', credential: (0,credentials_credential/* fixed */.Zu)(plan.token) };
     }
-    const { awsCredential } = await __nccwpck_require__.e(/* import() */ 627).then(__nccwpck_require__.bind(__nccwpck_require__, 2627));
+    const { awsCredential } = await __nccwpck_require__.e(/* import() */ 186).then(__nccwpck_require__.bind(__nccwpck_require__, 1186));
     return { kind: 'aws', credential: awsCredential(plan.aws, means) };
 }
 
 // EXTERNAL MODULE: ./build/credentials/key.js
 var key = __nccwpck_require__(7490);
+;// CONCATENATED MODULE: ./build/credentials/vertex.js
+async function vertexCredential(plan, means) {
+    const { googleCredential } = await __nccwpck_require__.e(/* import() */ 476).then(__nccwpck_require__.bind(__nccwpck_require__, 2476));
+    return googleCredential({ ...plan.credential, project: plan.project }, means);
+}
+
 ;// CONCATENATED MODULE: ./build/credentials/hand-over.js
 
 
 
+
 const nothing = () => { };
-async function handOver(provider, means, keyOf = (plan) => (0,key/* keyCredential */.X)(plan, means)) {
+async function handOver(provider, means, files, keyOf = (plan) => (0,key/* keyCredential */.X)(plan, means)) {
     switch (provider.provider) {
         case 'anthropic':
             return { variables: anthropicVariables(provider, await keyOf(provider.key).get()), close: nothing };
         case 'bedrock':
             return handOverBedrock(provider, means);
+        case 'vertex':
+            return handOverVertex(provider, means, files);
     }
 }
 function anthropicVariables({ upstream, auth, extraHeaders }, key) {
@@ -1966,9 +2025,30 @@ async function handOverBedrock(plan, means) {
             close: nothing,
         };
     await proof.credential.get();
-    const { startContainerCredentials } = await __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 7820));
+    const { startContainerCredentials } = await __nccwpck_require__.e(/* import() */ 439).then(__nccwpck_require__.bind(__nccwpck_require__, 7820));
     const { variables, close } = await startContainerCredentials(proof.credential);
     return { variables: { ...endpoint, ...variables }, close };
+}
+async function handOverVertex(plan, means, files) {
+    const credential = await vertexCredential(plan, means);
+    const [{ startTokenExchange }, { project, quotaProject }] = await Promise.all([
+        __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 6820)),
+        credential.get(),
+    ]);
+    const { file, close } = await startTokenExchange(credential, means.mask);
+    const path = files.write('google.json', {
+        ...file,
+        universe_domain: plan.credential.universe,
+        quota_project_id: quotaProject,
+    });
+    return {
+        variables: {
+            GOOGLE_APPLICATION_CREDENTIALS: path,
+            ANTHROPIC_VERTEX_PROJECT_ID: project,
+            ANTHROPIC_VERTEX_BASE_URL: `${plan.endpoint.href.replace(/\/+$/, '')}/v1`,
+        },
+        close,
+    };
 }
 
 // EXTERNAL MODULE: ./build/gateway/server.js + 2 modules
@@ -1976,6 +2056,7 @@ var server = __nccwpck_require__(4058);
 // EXTERNAL MODULE: ./build/gateway/upstreams/anthropic.js
 var anthropic = __nccwpck_require__(4380);
 ;// CONCATENATED MODULE: ./build/gateway/upstreams/open.js
+
 
 
 
@@ -1987,6 +2068,8 @@ async function openUpstream(provider, means, guard, keyOf = (plan) => (0,key/* k
         }
         case 'bedrock':
             return openBedrock(provider, means, guard);
+        case 'vertex':
+            return openVertex(provider, means, guard);
     }
 }
 async function openBedrock(plan, means, guard) {
@@ -1999,6 +2082,12 @@ async function openBedrock(plan, means, guard) {
     }
     const credential = guard(proof.credential);
     return { upstream: new BedrockUpstream(plan, { kind: 'aws', credential }), first, aws: proof.credential };
+}
+async function openVertex(plan, means, guard) {
+    const credential = await vertexCredential(plan, means);
+    const first = started(credential);
+    const { VertexUpstream } = await __nccwpck_require__.e(/* import() */ 712).then(__nccwpck_require__.bind(__nccwpck_require__, 2712));
+    return { upstream: new VertexUpstream(plan, guard(credential)), first };
 }
 function started(credential) {
     const first = credential.get();
@@ -2032,7 +2121,7 @@ async function openGateway(plan, verified, means, meter, failed, report) {
 async function openDirect(plan, means, report) {
     const agents = (0,network_agents/* openAgents */.J)(means.environment.proxyEnv);
     const keyOf = await keySource(plan, means, agents, report);
-    const { variables, close } = await handOver(plan.provider, credentialMeans(means, agents), keyOf);
+    const { variables, close } = await handOver(plan.provider, credentialMeans(means, agents), means.folder, keyOf);
     const closeAll = () => {
         close();
         agents.close();
@@ -2094,6 +2183,73 @@ function watched(credential, failed) {
 }
 function fixed(value) {
     return { get: async () => value, rejected: async () => false };
+}
+
+
+/***/ }),
+
+/***/ 5768:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $G: () => (/* binding */ describeGoogleError),
+/* harmony export */   Yf: () => (/* binding */ readGoogleError),
+/* harmony export */   fH: () => (/* binding */ errorInfo)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+
+function readGoogleError(body) {
+    const json = typeof body === 'string' ? parsed(body) : body;
+    const said = Array.isArray(json) ? json[0] : json;
+    const nothing = { type: undefined, message: '', reason: undefined, metadata: {} };
+    if (!isObject(said))
+        return { ...nothing, message: typeof body === 'string' ? pageText(body) : '' };
+    const { error, error_description: description, message } = said;
+    if (typeof error === 'string')
+        return { ...nothing, type: error, message: text(description) };
+    if (!isObject(error))
+        return { ...nothing, message: text(message) };
+    const info = errorInfo(error.details);
+    const type = [error.status, error.type].find((one) => typeof one === 'string');
+    return {
+        type: type,
+        message: text(error.message),
+        reason: info?.reason,
+        metadata: info?.metadata ?? {},
+    };
+}
+function errorInfo(details) {
+    const found = Array.isArray(details)
+        ? details.find((one) => isObject(one) && typeof one.reason === 'string')
+        : undefined;
+    if (found === undefined)
+        return undefined;
+    const metadata = Object.entries(isObject(found.metadata) ? found.metadata : {});
+    return {
+        reason: found.reason,
+        metadata: Object.fromEntries(metadata.filter(([, value]) => typeof value === 'string')),
+    };
+}
+function describeGoogleError(status, { type, message }) {
+    return [type === undefined ? status : `${status} ${type}`, message].filter(Boolean).join(': ');
+}
+function parsed(body) {
+    try {
+        return JSON.parse(body);
+    }
+    catch {
+        return undefined;
+    }
+}
+function pageText(body) {
+    const words = body.slice(0, 4_000).replace(/<[^<>]*>/g, ' ');
+    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(words.replace(/\s+/g, ' ').trim(), 300);
+}
+function text(value) {
+    return typeof value === 'string' ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(value, 1000) : '';
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 
@@ -2170,7 +2326,7 @@ class StoredKey {
 
 /***/ }),
 
-/***/ 9595:
+/***/ 4674:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2370,6 +2526,45 @@ function unclosedQuote(text) {
     return open;
 }
 
+// EXTERNAL MODULE: ./build/resolve/google-credentials.js
+var google_credentials = __nccwpck_require__(603);
+;// CONCATENATED MODULE: ./build/action/gcp-inputs.js
+
+
+function readGcp(read, problems) {
+    return {
+        gcpProjectId: read.text('gcp-project-id'),
+        gcpRegion: read.text('gcp-region'),
+        gcpIdentityProvider: read.text('gcp-workload-identity-provider'),
+        gcpServiceAccount: read.text('gcp-service-account'),
+        gcpCredentials: readCredentials(read, problems),
+    };
+}
+function readCredentials(read, problems) {
+    const held = read.text('gcp-credentials-json');
+    if (held === undefined)
+        return undefined;
+    const lines = held.startsWith('{') && held.includes('\n');
+    if (!lines)
+        read.mask(held);
+    const parsed = (0,google_credentials/* parseGoogleCredentials */.n)(held);
+    if (!parsed.ok) {
+        if (lines)
+            read.mask(held);
+        problems.push({ where: 'gcp-credentials-json', expected: parsed.expected });
+        return undefined;
+    }
+    const text = JSON.stringify(parsed.file);
+    const secrets = [...new Set([...parsed.secrets.flatMap(gcp_inputs_forms), ...(lines ? [] : [held]), text])];
+    for (const secret of secrets)
+        read.mask(secret);
+    return { file: parsed.file, text: new build_secret/* Secret */.z(text), secrets: secrets.map((secret) => new build_secret/* Secret */.z(secret)) };
+}
+function gcp_inputs_forms(secret) {
+    const lines = secret.split('\n').filter((line) => line.length >= 40 && !line.startsWith('-----'));
+    return lines.length === 0 ? [secret] : [JSON.stringify(secret).slice(1, -1), ...lines];
+}
+
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
 var mod = __nccwpck_require__(1916);
 ;// CONCATENATED MODULE: ./build/words.js
@@ -2520,6 +2715,7 @@ function statOf(path) {
 
 
 
+
 const modes = ['run', 'setup', 'rotate'];
 const authSchemes = ['auto', 'x-api-key', 'bearer'];
 const proxyProtocols = ['auto', 'anthropic', 'openai'];
@@ -2538,9 +2734,6 @@ const permissionModes = [
 ];
 const notYetInputs = {
     'proxy-protocol': ['auto'],
-    'gcp-workload-identity-provider': [],
-    'gcp-service-account': [],
-    'gcp-credentials-json': [],
     sandbox: ['auto', 'off'],
     'required-permission': ['write'],
     'allowed-bots': [],
@@ -2570,8 +2763,7 @@ async function readInputs({ env, workspace }, mask) {
         secretField: read.text('secret-key') ?? 'ANTHROPIC_API_KEY',
         secretRegion: read.text('secret-region'),
         rotation: read.oneOf('rotation', rotations),
-        gcpProjectId: read.text('gcp-project-id'),
-        gcpRegion: read.text('gcp-region'),
+        ...readGcp(read, problems),
         maxTurns: read.number('max-turns', 'a whole number from 1', (n) => Number.isSafeInteger(n) && n >= 1),
         maxBudgetUsd: read.number('max-budget-usd', 'an amount of US dollars above 0, such as 2.50', (n) => n > 0),
         timeoutMinutes: read.number('timeout-minutes', 'a number of minutes above 0 and at most 7200', (n) => n > 0 && n <= 7200),
@@ -2593,11 +2785,10 @@ async function readInputs({ env, workspace }, mask) {
     read.oneOf('proxy-protocol', proxyProtocols);
     read.oneOf('sandbox', sandboxes);
     read.oneOf('required-permission', permissions);
-    const credentials = read.secret('gcp-credentials-json');
     for (const [name, silent] of Object.entries(notYetInputs)) {
         const held = read.text(name);
         if (held !== undefined && !silent.includes(held) && !problems.some(({ where }) => where === name))
-            inputs.notYet.set(name, credentials?.reveal() === held ? '***' : held);
+            inputs.notYet.set(name, held);
     }
     const value = { ...inputs, unreadable: new Set(problems.map(({ where }) => where)) };
     return { value, problems, warnings: read.misspelled() };
@@ -3448,34 +3639,171 @@ function isOn(value) {
     return /^(1|true|yes|on)$/i.test(value?.trim() ?? '');
 }
 
+// EXTERNAL MODULE: ./build/resolve/google-names.js
+var google_names = __nccwpck_require__(9985);
+;// CONCATENATED MODULE: ./build/resolve/google.js
+
+
+
+
+
+function resolveGoogle(resolving) {
+    const { inputs, layers, problems } = resolving;
+    const endpoints = (0,google_names/* googleEndpoints */.gt)(google_environmentOf(resolving), problems);
+    for (const [service, url] of Object.entries(endpoints))
+        if (url !== undefined)
+            checkHost(url, inputs.allowedHosts, `GHA_ENDPOINT_OVERRIDE_${service}`, problems);
+    const found = google_chooseSource(resolving);
+    const universe = chooseUniverse(resolving, inputs.gcpCredentials?.file);
+    if (found === undefined)
+        return undefined;
+    const quotaProject = choose(fromLayers(layers, undefined, ['GOOGLE_CLOUD_QUOTA_PROJECT']))?.value;
+    return { plan: { ...found.source, endpoints, universe, quotaProject }, project: found.project };
+}
+function google_chooseSource(resolving) {
+    const { inputs, problems } = resolving;
+    const both = inputs.gcpIdentityProvider !== undefined && inputs.gcpCredentials !== undefined;
+    if (both)
+        problems.push({
+            where: 'gcp-credentials-json',
+            expected: '`gcp-workload-identity-provider` is given too; keep one of them',
+        });
+    if (inputs.gcpServiceAccount !== undefined && inputs.gcpIdentityProvider === undefined)
+        problems.push({
+            where: 'gcp-service-account',
+            held: inputs.gcpServiceAccount,
+            expected: inputs.gcpCredentials === undefined
+                ? 'is for `gcp-workload-identity-provider`, which is not given'
+                : 'is for `gcp-workload-identity-provider`; `gcp-credentials-json` says by itself whose it is',
+        });
+    if (inputs.gcpIdentityProvider !== undefined)
+        return workloadIdentity(resolving, inputs.gcpIdentityProvider);
+    if (inputs.gcpCredentials !== undefined)
+        return keyFile(resolving, inputs.gcpCredentials);
+    return inputs.unreadable.has('gcp-credentials-json') ? undefined : ambient(resolving);
+}
+function workloadIdentity(resolving, held) {
+    const { inputs, problems, explain } = resolving;
+    const provider = (0,google_names/* parseIdentityProvider */.lD)(held);
+    if (!provider.ok)
+        problems.push({ where: 'gcp-workload-identity-provider', held, expected: provider.expected });
+    const account = inputs.gcpServiceAccount === undefined ? undefined : (0,google_names/* parseServiceAccount */.YA)(inputs.gcpServiceAccount);
+    if (account?.ok === false)
+        problems.push({ where: 'gcp-service-account', held: inputs.gcpServiceAccount, expected: account.expected });
+    const request = oidcRequest(resolving);
+    if (request === undefined)
+        problems.push({
+            where: 'gcp-workload-identity-provider',
+            expected: "needs the job's OIDC token, which this job cannot ask for: give it `permissions: id-token: write` (pull requests from forks and from Dependabot never get one)",
+            code: 'oidc-unavailable',
+        });
+    if (!provider.ok || account?.ok === false || request === undefined)
+        return undefined;
+    const value = account === undefined ? provider.name : `${provider.name}, as ${account.name}`;
+    explain.push((0,resolve_plan/* explained */.to)('gcp-workload-identity-provider', over(resolving, value, 'gcp-workload-identity-provider')));
+    return {
+        source: {
+            kind: 'workload-identity',
+            provider: provider.name,
+            serviceAccount: account?.name,
+            request,
+            audience: `https://iam.googleapis.com/${provider.name}`,
+        },
+        project: own((0,google_names/* projectOf */.v8)(account?.name), 'gcp-service-account'),
+    };
+}
+function keyFile(resolving, { file, text }) {
+    const shown = over(resolving, `a file of type ${file.type}`, 'gcp-credentials-json');
+    resolving.explain.push((0,resolve_plan/* explained */.to)('gcp-credentials-json', shown));
+    return { source: { kind: 'json', credentials: text }, project: own(projectIn(file), 'gcp-credentials-json') };
+}
+const adc = ['GOOGLE_APPLICATION_CREDENTIALS', 'GCE_METADATA_HOST', 'GCE_METADATA_IP', 'METADATA_SERVER_DETECTION'];
+const folders = ['CLOUDSDK_CONFIG', 'HOME', 'APPDATA'];
+function ambient(resolving) {
+    const { layers, explain } = resolving;
+    const env = {};
+    for (const name of adc)
+        env[name] = choose(fromLayers(layers, undefined, [name]))?.value;
+    const own = google_environmentOf(resolving);
+    for (const name of folders)
+        env[name] = own[name];
+    const named = choose(fromLayers(layers, undefined, ['GOOGLE_APPLICATION_CREDENTIALS']));
+    if (named !== undefined)
+        explain.push((0,resolve_plan/* explained */.to)('google-application-credentials', named));
+    return { source: { kind: 'ambient', env } };
+}
+function over({ layers }, value, input) {
+    const named = choose(fromLayers(layers, undefined, ['GOOGLE_APPLICATION_CREDENTIALS']));
+    return { value, source: { kind: 'input', name: `input ${input}` }, over: named === undefined ? [] : [named] };
+}
+function own(project, input) {
+    return project === undefined
+        ? undefined
+        : { value: project, source: { kind: 'input', name: `input ${input}` }, over: [] };
+}
+function projectIn(file) {
+    if (file.type === 'service_account')
+        return file.project_id ?? (0,google_names/* projectOf */.v8)(file.client_email);
+    if (file.type === 'authorized_user')
+        return file.quota_project_id;
+    return (0,google_names/* projectOf */.v8)((0,google_names/* accountIn */.l1)(file.service_account_impersonation_url)) ?? file.quota_project_id;
+}
+function chooseUniverse(resolving, file) {
+    const named = choose(fromLayers(resolving.layers, undefined, ['GOOGLE_CLOUD_UNIVERSE_DOMAIN']));
+    const its = file?.universe_domain;
+    if (named === undefined)
+        return its ?? google_names/* defaultUniverse */.LT;
+    resolving.explain.push((0,resolve_plan/* explained */.to)('google-cloud-universe-domain', named));
+    if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(named.value))
+        resolving.problems.push({
+            where: nameOf(named),
+            held: named.value,
+            expected: `must be a domain, such as ${google_names/* defaultUniverse */.LT}`,
+        });
+    else if (its !== undefined && its !== named.value)
+        resolving.problems.push({
+            where: nameOf(named),
+            held: named.value,
+            expected: `\`gcp-credentials-json\` is for the cloud ${its}`,
+        });
+    return named.value;
+}
+function oidcRequest(resolving) {
+    const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = google_environmentOf(resolving);
+    return isSet(url) && isSet(token) && URL.canParse(url) ? { url, token: new build_secret/* Secret */.z(token) } : undefined;
+}
+function google_environmentOf({ layers }) {
+    return layers.find(({ kind }) => kind === 'env')?.env ?? {};
+}
+
 ;// CONCATENATED MODULE: ./build/resolve/vertex.js
 
 
 
+
 function resolveVertex(resolving) {
-    const { inputs, layers, problems, explain } = resolving;
-    const project = choose([
-        ...fromInput('gcp-project-id', inputs.gcpProjectId),
-        ...fromLayers(layers, 'gcpProjectId', ['ANTHROPIC_VERTEX_PROJECT_ID', 'GOOGLE_CLOUD_PROJECT', 'GCLOUD_PROJECT']),
-    ]);
+    const { explain } = resolving;
+    const region = vertex_chooseRegion(resolving);
+    const named = chooseProject(resolving);
+    const google = resolveGoogle(resolving);
+    const project = named?.value ?? google?.project?.value;
+    if (named === undefined && google?.project !== undefined)
+        explain.push((0,resolve_plan/* explained */.to)('gcp-project-id', google.project));
+    if (google === undefined || region === undefined)
+        return undefined;
+    if (project === undefined && google.plan.kind !== 'ambient')
+        resolving.problems.push({
+            where: 'gcp-project-id',
+            expected: 'is missing, and the credential names no project: give the input, or set `GOOGLE_CLOUD_PROJECT`',
+        });
+    const endpoint = vertex_chooseEndpoint(resolving, region, google.plan.universe);
+    return endpoint === undefined ? undefined : { provider: 'vertex', region, project, endpoint, credential: google.plan };
+}
+function vertex_chooseRegion({ inputs, layers, problems, explain }) {
     const region = choose([
         ...fromInput('gcp-region', inputs.gcpRegion),
         ...fromLayers(layers, 'gcpRegion', ['CLOUD_ML_REGION']),
     ]);
-    const named = choose(fromLayers(layers, undefined, ['ANTHROPIC_VERTEX_BASE_URL']));
-    if (project !== undefined)
-        explain.push((0,resolve_plan/* explained */.to)('gcp-project-id', project));
-    if (region !== undefined)
-        explain.push((0,resolve_plan/* explained */.to)('gcp-region', region));
-    if (named !== undefined)
-        explain.push((0,resolve_plan/* explained */.to)('base-url', named, showUrl));
-    const baseUrl = named === undefined ? undefined : checkUrl(named, inputs.allowedHosts, problems);
-    if (project !== undefined && /^\d+$/.test(project.value))
-        problems.push({
-            where: nameOf(project),
-            held: project.value,
-            expected: "is a project's number; its id is wanted, such as my-project-12345",
-        });
     if (region === undefined) {
         problems.push({
             where: 'gcp-region',
@@ -3483,13 +3811,57 @@ function resolveVertex(resolving) {
         });
         return undefined;
     }
-    if (!/^(global|[a-z]{2,}|[a-z]+(-[a-z]+)+\d+)$/.test(region.value))
+    explain.push((0,resolve_plan/* explained */.to)('gcp-region', region));
+    if (/^(global|us|eu|[a-z]+(-[a-z]+)+\d+)$/.test(region.value))
+        return region.value;
+    const zone = /^([a-z]+(?:-[a-z]+)+\d+)-[a-z]$/.exec(region.value)?.[1];
+    problems.push({
+        where: nameOf(region),
+        held: region.value,
+        expected: zone === undefined
+            ? 'must be a Vertex AI location, such as europe-west4, eu or global'
+            : `is a zone; the region that it is in is ${zone}`,
+    });
+    return undefined;
+}
+function chooseProject({ inputs, layers, problems, explain }) {
+    const project = choose([
+        ...fromInput('gcp-project-id', inputs.gcpProjectId),
+        ...fromLayers(layers, 'gcpProjectId', ['ANTHROPIC_VERTEX_PROJECT_ID', 'GOOGLE_CLOUD_PROJECT', 'GCLOUD_PROJECT']),
+    ]);
+    if (project === undefined)
+        return undefined;
+    explain.push((0,resolve_plan/* explained */.to)('gcp-project-id', project));
+    if (!/^([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(project.value))
         problems.push({
-            where: nameOf(region),
-            held: region.value,
-            expected: 'must be a Vertex AI location, such as europe-west4 or global',
+            where: nameOf(project),
+            held: project.value,
+            expected: /^\d+$/.test(project.value)
+                ? "is a project's number; its id is wanted, such as my-project-12345"
+                : 'must be the id of a project: 6 to 30 lower-case letters, digits and hyphens, such as my-project-12345',
         });
-    return { provider: 'vertex', region: region.value, project: project?.value, baseUrl };
+    return project;
+}
+function vertex_chooseEndpoint(resolving, region, universe) {
+    const { inputs, layers, problems, explain } = resolving;
+    const named = choose(fromLayers(layers, undefined, ['ANTHROPIC_VERTEX_BASE_URL']));
+    if (named !== undefined) {
+        explain.push((0,resolve_plan/* explained */.to)('base-url', named, showUrl));
+        return checkUrl(named, inputs.allowedHosts, problems);
+    }
+    const own = new URL(`https://${vertexHost(region, universe)}`);
+    checkHost(own, inputs.allowedHosts, 'provider', problems);
+    return own;
+}
+function vertexHost(region, universe) {
+    switch (region) {
+        case 'global':
+            return `aiplatform.${universe}`;
+        case 'us':
+        case 'eu':
+            return `aiplatform.${region}.rep.${universe}`;
+    }
+    return `${region}-aiplatform.${universe}`;
 }
 
 ;// CONCATENATED MODULE: ./build/resolve/resolve.js
@@ -3543,7 +3915,7 @@ function planOf({ inputs, trust, layers }, base) {
         return { mode: 'setup', ...base, exportAws: inputs.exportAwsCredentials };
     if (inputs.prompt === undefined)
         return undefined;
-    const settingsVariables = layers.flatMap((layer) => layer.kind === 'file' ? Object.keys(layer.env).filter(resolve_plan/* mightSteer */.B) : []);
+    const settingsVariables = layers.flatMap((layer) => layer.kind === 'file' ? Object.keys(layer.env).filter((name) => (0,resolve_plan/* mightSteer */.B)(name) || isVertexRegion(name)) : []);
     return {
         mode: 'run',
         ...base,
@@ -3561,6 +3933,9 @@ function planOf({ inputs, trust, layers }, base) {
         settingSources: trust.kind === 'believed' ? 'all' : 'user',
         settingsVariables,
     };
+}
+function isVertexRegion(name) {
+    return name.startsWith('VERTEX_REGION_');
 }
 function checkSetup({ inputs, settingsEnv, problems }) {
     if (inputs.isolation === 'env')
@@ -3718,11 +4093,11 @@ async function decide(environment, runner, report, stop) {
         throw problemsError([
             { where: 'provider', held: provider.provider, expected: 'is not supported yet by this version' },
         ]);
-    const given = [inputs.apiKey, inputs.githubToken].flatMap((secret) => secret?.reveal() ?? []);
+    const given = [inputs.apiKey, inputs.githubToken, ...(inputs.gcpCredentials?.secrets ?? [])].flatMap((secret) => secret?.reveal() ?? []);
     return { plan: { ...plan, provider }, secrets: [...given, ...secretsOf(provider)] };
 }
 function isSupported(provider) {
-    return provider.provider === 'anthropic' || provider.provider === 'bedrock';
+    return provider.provider !== 'openai-compatible';
 }
 function secretsOf(provider) {
     switch (provider.provider) {
@@ -3735,6 +4110,8 @@ function secretsOf(provider) {
             const { credential } = provider;
             return credential.kind === 'bearer' ? [credential.token.reveal()] : secretsOfAws(credential.aws);
         }
+        case 'vertex':
+            return provider.credential.kind === 'workload-identity' ? [provider.credential.request.token.reveal()] : [];
     }
 }
 function secretsOfAws({ source, externalId, variables }) {
@@ -3838,7 +4215,7 @@ const explanations = {
         'The Google identity may not use the model.',
         'Grant it `roles/aiplatform.user` on the project.',
     ],
-    'gcp-api-disabled': ['The Vertex AI API is not enabled.', 'Enable `aiplatform.googleapis.com` in the project.'],
+    'gcp-api-disabled': ['An API that is needed is not enabled in the Google project.', 'Enable the API named above.'],
     'gcp-unreachable': [
         'Google Cloud could not be reached.',
         'Check the network, the proxy and the endpoint named above.',
@@ -3923,17 +4300,22 @@ function shorten(text, length) {
 /* harmony export */   N: () => (/* binding */ readErrorBody),
 /* harmony export */   t: () => (/* binding */ errorBody)
 /* harmony export */ });
+/* harmony import */ var _credentials_google_said_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5768);
+
 function errorBody(type, message) {
     return JSON.stringify({ type: 'error', error: { type, message } });
 }
 function readErrorBody(body) {
     try {
-        const json = JSON.parse(body);
+        const parsed = JSON.parse(body);
+        const json = (Array.isArray(parsed) ? parsed[0] : parsed);
         const inner = typeof json.error === 'object' && json.error !== null ? json.error : json;
         const message = [inner.message, json.message, json.Message, json.detail, json.error].find((m) => typeof m === 'string');
-        const type = [inner.type, json.__type].find((t) => typeof t === 'string');
+        const { type: own, status, details } = inner;
+        const type = [own, json.__type, status].find((t) => typeof t === 'string');
+        const info = (0,_credentials_google_said_js__WEBPACK_IMPORTED_MODULE_0__/* .errorInfo */ .fH)(details);
         if (message !== undefined)
-            return { type: type, message: message };
+            return { type: type, message: message, ...(info === undefined ? {} : { info }) };
     }
     catch {
     }
@@ -4724,8 +5106,8 @@ class Meter {
     }
     #readError({ status, requestId, encoding, errorType }) {
         return beginning(errorBytes, (bytes) => {
-            const { type, message } = (0,anthropic_error/* readErrorBody */.N)(decode(bytes, encoding));
-            this.#error = { kind: 'answer', status, requestId, type: errorType ?? type, message };
+            const { type, ...said } = (0,anthropic_error/* readErrorBody */.N)(decode(bytes, encoding));
+            this.#error = { kind: 'answer', status, requestId, type: errorType ?? type, ...said };
         });
     }
     #readMessage() {
@@ -4981,7 +5363,7 @@ async function forward(request, response, asked, means) {
             return tooLarge(response);
         if (left.signal.aborted)
             return;
-        return unreachable(response, meter, error);
+        return unreachable(response, means, error);
     }
     if (answer.statusCode >= 300 && answer.statusCode < 400)
         return redirected(answer, response, meter);
@@ -5072,10 +5454,10 @@ function watchLength(request, tooLong) {
 function tooLarge(response) {
     reply(response, 413, 'request_too_large', `The request is over ${longestBody} bytes.`);
 }
-function unreachable(response, meter, error) {
+function unreachable(response, { upstream, meter }, error) {
     const final = { 'x-should-retry': 'false' };
     if (error instanceof errors/* ActionError */.lZ) {
-        reply(response, 401, 'authentication_error', `${error.code}: ${error.message}`, final);
+        reply(response, upstream.shown(401), 'authentication_error', `${error.code}: ${error.message}`, final);
         return;
     }
     const code = error.code ?? error.name;
@@ -5357,10 +5739,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8466);
 /* harmony import */ var _action_publish_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3749);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7873);
-/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9595);
+/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4674);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9473);
 /* harmony import */ var _interrupt_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9343);
-/* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5120);
+/* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8178);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6658);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(923);
 /* harmony import */ var _setup_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1397);
@@ -6217,9 +6599,10 @@ function openAgents(proxyEnv) {
         },
     };
 }
+const beside = ['localhost', '127.0.0.1', '::1', '[::1]', '169.254.169.254', 'metadata.google.internal'];
 function pastLoopback(proxyEnv) {
     const { NO_PROXY, no_proxy, ...rest } = proxyEnv;
-    const direct = [no_proxy ?? NO_PROXY, 'localhost', '127.0.0.1', '::1', '[::1]'].filter(Boolean).join(',');
+    const direct = [no_proxy ?? NO_PROXY, ...beside].filter(Boolean).join(',');
     return Object.keys(rest).length === 0 ? {} : { ...rest, no_proxy: direct, NO_PROXY: direct };
 }
 
@@ -6313,7 +6696,7 @@ function showTime(ms) {
 
 /***/ }),
 
-/***/ 5120:
+/***/ 8178:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6379,20 +6762,94 @@ function accessDenied(message) {
     return verdict('provider-auth');
 }
 
+;// CONCATENATED MODULE: ./build/report/google-error.js
+function vertexVerdict(error) {
+    if (error.kind !== 'answer')
+        return undefined;
+    const { status, type, message, info } = error;
+    const own = type !== undefined && /^[a-z_]+$/.test(type);
+    switch (info?.reason) {
+        case 'SERVICE_DISABLED': {
+            const { service = 'aiplatform.googleapis.com', consumer } = info.metadata;
+            const project = consumer?.replace(/^projects\//, '') ?? 'PROJECT';
+            return is('gcp-api-disabled', `gcloud services enable ${service} --project ${project}`);
+        }
+        case 'ACCESS_TOKEN_SCOPE_INSUFFICIENT':
+            return is('gcp-permission-denied', "Give the machine's service account the scope `cloud-platform`.");
+        case 'BILLING_DISABLED':
+            return is('provider-error', 'Link the project to a billing account.');
+        case 'CONSUMER_INVALID':
+        case 'USER_PROJECT_DENIED':
+            return is('gcp-permission-denied', 'Is `gcp-project-id` the id of a project that there is, and of this identity?');
+        case 'SECURITY_POLICY_VIOLATED':
+            return is('gcp-permission-denied', 'The project is inside a VPC Service Controls perimeter: its ingress rules have to name the service account.');
+    }
+    if (/has not been used in project .* or it is disabled/.test(message))
+        return is('gcp-api-disabled');
+    if (/constraints\/vertexai\.allowedModels|organization policy/i.test(message))
+        return is('model-access', "The organization's policy `vertexai.allowedModels` leaves this model out.");
+    if (/not allowed to use Publisher Model/i.test(message))
+        return is('model-access', "Enable the model on its card in Vertex AI's Model Garden.");
+    if (/is not servable in region|not (available|supported) in (the )?(region|location)/i.test(message))
+        return is('model-unknown', elsewhere(message));
+    switch (status) {
+        case 400:
+            return is('provider-error');
+        case 401:
+            return is('provider-auth', 'Google does not take the token: has the key been deleted, or the account disabled?');
+        case 403:
+            if (own || type === undefined)
+                return is('provider-error');
+            return is('gcp-permission-denied', forbidden(message));
+        case 404:
+            if (/Publisher Model|\bmodel\b/i.test(message) && type !== undefined)
+                return is('model-unknown', elsewhere(message));
+            return is('provider-error', 'Does `ANTHROPIC_VERTEX_BASE_URL`, where it is set, end in /v1?');
+        case 429:
+            return is('provider-rate-limited', quota(message));
+        case 503:
+        case 529:
+            return is('provider-overloaded');
+    }
+    return is(type === 'overloaded_error' ? 'provider-overloaded' : 'provider-error');
+}
+function is(code, advice) {
+    return { code, advice };
+}
+function forbidden(message) {
+    const [, project] = /\bprojects\/([^/'`\s]+)\//.exec(message) ?? [];
+    if (project === undefined)
+        return undefined;
+    return `Is ${project} the right project? Then: gcloud projects add-iam-policy-binding ${project} --role roles/aiplatform.user --member …`;
+}
+function elsewhere(message) {
+    const [, location, model] = /\blocations\/([^/'`\s]+)\/publishers\/anthropic\/models\/([^/'`\s:]+)/.exec(message) ?? [];
+    if (location === undefined || location === 'global')
+        return 'Compare the id with the models that Vertex AI lists, and enable it on its card in Model Garden.';
+    return `Does ${location} offer ${model}? Not each location has each model; try \`gcp-region: global\`. It has to be enabled in Model Garden as well.`;
+}
+function quota(message) {
+    const [, metric, model] = /Quota exceeded for \S+?\/(\w+) with base model: (\S+?)\.?(?:\s|$)/.exec(message) ?? [];
+    if (metric === undefined)
+        return undefined;
+    return `Look at the quota ${metric} for ${model} in this region: it may begin at nothing. \`gcp-region: global\` has one of its own.`;
+}
+
 // EXTERNAL MODULE: ./build/report/plain-text.js
 var plain_text = __nccwpck_require__(5263);
 ;// CONCATENATED MODULE: ./build/report/judge.js
 
 
 
-function judge(end, result, stop, provider) {
+
+function judge(end, result, stop, provider, on) {
     if (result?.is_error === false)
         return { conclusion: 'success' };
     if (stop !== undefined)
         return stopped(stop);
     if (result === undefined)
         return crashed(end, provider);
-    return { conclusion: 'failure', ...failed(result, provider) };
+    return { conclusion: 'failure', ...failed(result, provider, on) };
 }
 function stopped(stop) {
     switch (stop.kind) {
@@ -6414,7 +6871,7 @@ function crashed(end, provider) {
     ];
     return { conclusion: 'failure', code: 'claude-crashed', message: message.filter(Boolean).join('\n') };
 }
-function failed(result, provider) {
+function failed(result, provider, on) {
     const errors = Array.isArray(result.errors) ? result.errors.map(plain_text/* words */.aL).join('; ') : '';
     const own = errors || (0,plain_text/* words */.aL)(result.result) || 'no reason given';
     switch (result.subtype) {
@@ -6427,11 +6884,11 @@ function failed(result, provider) {
         return { code: 'claude-crashed', message: (0,build_errors/* shorten */.ml)(own, 2000) };
     if (provider === undefined)
         return { code: providerCode(result.api_error_status ?? undefined, provider), message: (0,build_errors/* shorten */.ml)(own, 2000) };
-    const aws = awsVerdict(provider);
-    const advice = aws?.advice === undefined ? '' : `\n${aws.advice}`;
+    const known = on === 'vertex' ? vertexVerdict(provider) : awsVerdict(provider);
+    const advice = known?.advice === undefined ? '' : `\n${known.advice}`;
     const status = provider.kind === 'answer' ? provider.status : (result.api_error_status ?? undefined);
     return {
-        code: aws?.code ?? providerCode(status, provider),
+        code: known?.code ?? providerCode(status, provider),
         message: `${describeProviderError(provider)}${advice}`,
     };
 }
@@ -6643,6 +7100,259 @@ function pathPrefix(url) {
 
 /***/ }),
 
+/***/ 603:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ parseGoogleCredentials)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var _base_url_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3662);
+
+
+const oneLine = 'store the whole file as base64 in one line (`base64 -w0 key.json`)';
+function parseGoogleCredentials(text) {
+    const given = text.replace(/^\uFEFF/, '').trim();
+    if (given === '')
+        return wrong('is empty; a secret that does not exist, or that this event may not read, comes out empty');
+    const json = given.startsWith('{') ? given : decoded(given);
+    if (json === undefined)
+        return wrong(notJson(given));
+    const file = parsed(json);
+    if (file === undefined)
+        return wrong(`is not valid JSON: a part is missing, or pasting has changed it; ${oneLine}`);
+    const problem = check(file);
+    if (problem !== undefined)
+        return wrong(problem);
+    const secrets = secretsOf(file);
+    return { ok: true, file: file, secrets: json === given ? secrets : [given, ...secrets] };
+}
+function wrong(expected) {
+    return { ok: false, expected };
+}
+function decoded(text) {
+    const packed = text.replace(/\s+/g, '');
+    if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(packed))
+        return undefined;
+    const json = Buffer.from(packed, packed.includes('-') || packed.includes('_') ? 'base64url' : 'base64').toString('utf8');
+    return json
+        .replace(/^\uFEFF/, '')
+        .trimStart()
+        .startsWith('{')
+        ? json.replace(/^\uFEFF/, '')
+        : undefined;
+}
+function notJson(text) {
+    if (text.startsWith('-----BEGIN'))
+        return 'is a private key by itself; the whole JSON file that holds it is wanted';
+    if (/^["']/.test(text))
+        return 'is in quotes; give the JSON as it stands in the file, or its base64';
+    if (/^(\.{0,2}[/\\]|~|[A-Za-z]:\\)|\.json$/.test(text))
+        return 'is a path; the content of the file is wanted';
+    return 'must be the JSON of a Google key file, or its base64';
+}
+function parsed(text) {
+    for (const form of [text, escapedBreaks(text)]) {
+        try {
+            const json = JSON.parse(form);
+            return isObject(json) ? json : undefined;
+        }
+        catch {
+        }
+    }
+    return undefined;
+}
+function escapedBreaks(text) {
+    return text.replace(/"(?:[^"\\]|\\.)*"/gs, (quoted) => quoted.replace(/\r\n|[\r\n]/g, '\\n').replace(/\t/g, '\\t'));
+}
+function check(file, inside = '') {
+    const { type } = file;
+    const strings = (names) => {
+        const missing = names.filter((name) => typeof file[name] !== 'string' || file[name] === '');
+        if (missing.length === 0)
+            return undefined;
+        const list = missing.map((name) => `\`${inside}${name}\``).join(', ');
+        return `lacks ${list}, which a file of type ${type} has; take the file as Google gave it`;
+    };
+    const odd = [
+        'quota_project_id',
+        'universe_domain',
+        'project_id',
+        'private_key_id',
+        'client_id',
+        'client_secret',
+    ].find((name) => file[name] !== undefined && typeof file[name] !== 'string');
+    if (odd !== undefined)
+        return `has a \`${inside}${odd}\` that is no string`;
+    if (file.universe_domain !== undefined && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(String(file.universe_domain)))
+        return `has a \`${inside}universe_domain\` that is no domain`;
+    switch (type) {
+        case 'service_account': {
+            const missing = strings(['client_email', 'private_key']);
+            if (missing !== undefined)
+                return missing;
+            if (!isEmail(String(file.client_email)))
+                return `has a \`${inside}client_email\` that is no address`;
+            const key = mendedKey(String(file.private_key));
+            if (key === undefined)
+                return `has a \`${inside}private_key\` that is no longer a key: pasting has changed its line breaks, or a part is missing; ${oneLine}`;
+            file.private_key = key;
+            return undefined;
+        }
+        case 'authorized_user':
+            return strings(['client_id', 'client_secret', 'refresh_token']);
+        case 'external_account': {
+            const missing = strings(['audience', 'subject_token_type', 'token_url']);
+            if (missing !== undefined)
+                return missing;
+            if (!isObject(file.credential_source))
+                return `lacks \`${inside}credential_source\`, which says where the token to show comes from`;
+            return checkPlace(file, 'token_url', inside) ?? checkImpersonation(file, inside);
+        }
+        case 'impersonated_service_account': {
+            if (inside !== '')
+                return 'impersonates from an impersonated account; name the accounts between as `delegates`';
+            const missing = strings(['service_account_impersonation_url']);
+            if (missing !== undefined)
+                return missing;
+            const { source_credentials: source, delegates } = file;
+            if (!isObject(source))
+                return 'lacks `source_credentials`, which hold who impersonates';
+            if (delegates !== undefined && !(Array.isArray(delegates) && delegates.every((one) => typeof one === 'string')))
+                return 'has `delegates` that are no list of names';
+            return checkImpersonation(file, inside) ?? check(source, 'source_credentials.');
+        }
+        case 'external_account_authorized_user':
+        case 'gdch_service_account':
+            return `is of type ${type}, which this action does not take`;
+        case undefined:
+            if (isObject(file.installed) || isObject(file.web))
+                return 'is the file of an OAuth client, which is no credential; a service account key is, or what gcloud writes at a login';
+    }
+    const kinds = 'service_account, authorized_user, external_account or impersonated_service_account';
+    return `has ${type === undefined ? `no \`${inside}type\`` : `a \`${inside}type\` that Google does not have`}: it is one of ${kinds}`;
+}
+function checkPlace(file, name, inside) {
+    const value = String(file[name]);
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    if (url?.protocol === 'https:' || (url?.protocol === 'http:' && (0,_base_url_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url.hostname)))
+        return undefined;
+    return `has a \`${inside}${name}\` that is no https URL`;
+}
+function checkImpersonation(file, inside) {
+    const name = 'service_account_impersonation_url';
+    if (file[name] === undefined)
+        return undefined;
+    const [, email = ''] = /\/v1\/projects\/-\/serviceAccounts\/([^/:]+):generateAccessToken$/.exec(String(file[name])) ?? [];
+    if (!isEmail(email))
+        return `has a \`${inside}${name}\` that does not end in an account's \`:generateAccessToken\``;
+    return checkPlace(file, name, inside);
+}
+function isEmail(text) {
+    return /^[^@\s:/]+@[a-z0-9.-]+$/.test(text);
+}
+function mendedKey(key) {
+    const [, label, body] = /-----BEGIN ((?:RSA )?PRIVATE KEY)-----([^-]*)-----END \1-----/.exec(key) ?? [];
+    const packed = body?.replace(/\\[nr]|\s+/g, '');
+    if (packed === undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(packed))
+        return undefined;
+    const lines = packed.match(/.{1,64}/g) ?? [];
+    const pem = `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
+    try {
+        return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(pem).asymmetricKeyType === 'rsa' ? pem : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function secretsOf(file) {
+    const own = ['private_key', 'client_secret', 'refresh_token'].flatMap((name) => typeof file[name] === 'string' ? [file[name]] : []);
+    const source = isObject(file.credential_source) ? file.credential_source : {};
+    const headers = isObject(source.headers) ? Object.values(source.headers) : [];
+    const shown = headers.flatMap((value) => (typeof value === 'string' ? [value, value.replace(/^\w+ +/, '')] : []));
+    const inner = isObject(file.source_credentials) ? secretsOf(file.source_credentials) : [];
+    return [...own, ...shown, ...inner];
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+
+/***/ }),
+
+/***/ 9985:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LT: () => (/* binding */ defaultUniverse),
+/* harmony export */   YA: () => (/* binding */ parseServiceAccount),
+/* harmony export */   gt: () => (/* binding */ googleEndpoints),
+/* harmony export */   l1: () => (/* binding */ accountIn),
+/* harmony export */   lD: () => (/* binding */ parseIdentityProvider),
+/* harmony export */   v8: () => (/* binding */ projectOf)
+/* harmony export */ });
+/* harmony import */ var _base_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3662);
+
+const like = 'projects/123456789012/locations/global/workloadIdentityPools/POOL/providers/PROVIDER';
+function parseIdentityProvider(text) {
+    const name = text.trim().replace(/^(https:)?\/\/iam\.googleapis\.com\//, '');
+    const parts = /^projects\/([^/]+)\/locations\/global\/workloadIdentityPools\/([^/]+)(?:\/providers\/([^/]+))?$/.exec(name);
+    if (parts === null)
+        return wrong(`must be like ${like}`);
+    const [, project = '', pool = '', provider] = parts;
+    if (provider === undefined)
+        return wrong(`names a pool; the provider in it is wanted: ${name}/providers/PROVIDER`);
+    if (!/^\d+$/.test(project))
+        return wrong("must have the project's number, not its id, behind `projects/`");
+    const odd = [pool, provider].find((id) => !/^[a-z0-9-]{4,32}$/.test(id));
+    if (odd !== undefined)
+        return wrong('must have ids of 4 to 32 lower-case letters, digits and hyphens');
+    return { ok: true, name };
+}
+function parseServiceAccount(text) {
+    const name = text
+        .trim()
+        .replace(/^(\/\/iam\.googleapis\.com\/)?projects\/[^/]+\/serviceAccounts\//, '')
+        .replace(/^serviceAccount:/, '');
+    return /^[^@\s:/]+@([a-z0-9-]+\.)+[a-z]+$/.test(name)
+        ? { ok: true, name }
+        : wrong("must be a service account's address, such as claude-code@my-project-12345.iam.gserviceaccount.com");
+}
+function googleEndpoints(env, problems) {
+    const found = {};
+    for (const service of ['sts', 'iamcredentials', 'oauth2']) {
+        const where = `GHA_ENDPOINT_OVERRIDE_${service}`;
+        const held = env[where]?.trim();
+        if (!held)
+            continue;
+        const url = URL.canParse(held) ? new URL(held) : undefined;
+        const secure = url?.protocol === 'https:' || (url?.protocol === 'http:' && (0,_base_url_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(url.hostname));
+        const plain = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
+        if (url !== undefined && secure && plain)
+            found[service] = url;
+        else {
+            const example = service === 'oauth2' ? 'https://oauth2.example.com' : `https://${service}.example.com/v1`;
+            const expected = `must be an https URL without credentials, query and fragment: what stands in front of the method, such as ${example}`;
+            problems.push({ where, expected });
+        }
+    }
+    return found;
+}
+const defaultUniverse = 'googleapis.com';
+function projectOf(email) {
+    const [, project, domain] = /@([a-z][a-z0-9-]+)(?:\.([a-z0-9.-]+))?\.iam\.gserviceaccount\.com$/.exec(email ?? '') ?? [];
+    return domain === undefined ? project : `${domain}:${project}`;
+}
+function accountIn(impersonationUrl) {
+    return /\/serviceAccounts\/([^/:]+):generateAccessToken$/.exec(impersonationUrl ?? '')?.[1];
+}
+function wrong(expected) {
+    return { ok: false, expected };
+}
+
+
+/***/ }),
+
 /***/ 7412:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -6764,10 +7474,16 @@ function createRunFolder({ temp }, runner) {
     const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temp, prefix));
     runner.saveState(state, folder);
     const settingsFile = (0,external_node_path_.join)(folder, 'settings.json');
+    const write = (name, content) => {
+        const path = (0,external_node_path_.join)(folder, name);
+        (0,external_node_fs_.writeFileSync)(path, JSON.stringify(content), { mode: 0o600 });
+        return path;
+    };
     return {
         settingsFile,
         executionFile: (0,external_node_path_.join)(temp, `claude-execution-${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.jsonl`),
-        writeSettings: (settings) => (0,external_node_fs_.writeFileSync)(settingsFile, JSON.stringify(settings), { mode: 0o600 }),
+        write,
+        writeSettings: (settings) => void write('settings.json', settings),
         remove: () => (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true }),
     };
 }
@@ -6818,8 +7534,8 @@ function privateSettings(plan, pinned) {
     return settings;
 }
 
-// EXTERNAL MODULE: ./build/connect.js + 3 modules
-var connect = __nccwpck_require__(5769);
+// EXTERNAL MODULE: ./build/connect.js + 4 modules
+var connect = __nccwpck_require__(8095);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
 // EXTERNAL MODULE: ./build/gateway/meter.js + 4 modules
@@ -6830,8 +7546,8 @@ var interrupt = __nccwpck_require__(9343);
 var models = __nccwpck_require__(2438);
 // EXTERNAL MODULE: ./build/report/figures.js
 var figures = __nccwpck_require__(1822);
-// EXTERNAL MODULE: ./build/report/judge.js + 1 modules
-var judge = __nccwpck_require__(5120);
+// EXTERNAL MODULE: ./build/report/judge.js + 2 modules
+var judge = __nccwpck_require__(8178);
 // EXTERNAL MODULE: ./build/report/plain-text.js
 var plain_text = __nccwpck_require__(5263);
 ;// CONCATENATED MODULE: ./build/report/transcript.js
@@ -7088,7 +7804,7 @@ async function run_run(plan, means, report) {
     try {
         const end = await runPlan(plan, { ...means, folder, restore, reader, meter }, report);
         const why = stop.aborted ? stop.reason : undefined;
-        report.outcome = (0,judge/* judge */.S4)(end, reader.transcript.result, why, meter.metered.error);
+        report.outcome = (0,judge/* judge */.S4)(end, reader.transcript.result, why, meter.metered.error, plan.provider.provider);
     }
     finally {
         clearTimeout(timer);
@@ -7210,8 +7926,8 @@ var later_steps = __nccwpck_require__(1019);
 var environment = __nccwpck_require__(8898);
 // EXTERNAL MODULE: ./build/claude/locate.js
 var locate = __nccwpck_require__(9357);
-// EXTERNAL MODULE: ./build/connect.js + 3 modules
-var connect = __nccwpck_require__(5769);
+// EXTERNAL MODULE: ./build/connect.js + 4 modules
+var connect = __nccwpck_require__(8095);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
 // EXTERNAL MODULE: ./build/gateway/handover.js

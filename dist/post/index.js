@@ -432,6 +432,7 @@ function parse(held) {
 function isOurs(name) {
     const aws = /^AWS_(REGION|DEFAULT_REGION|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/;
     return (name === marker ||
+        name === 'CLOUD_ML_REGION' ||
         /^(ANTHROPIC_|CLAUDE_CODE_)/.test(name) ||
         /^(https?|all|no)_proxy$/i.test(name) ||
         aws.test(name));
@@ -470,10 +471,16 @@ function createRunFolder({ temp }, runner) {
     const folder = mkdtempSync(join(temp, prefix));
     runner.saveState(state, folder);
     const settingsFile = join(folder, 'settings.json');
+    const write = (name, content) => {
+        const path = join(folder, name);
+        writeFileSync(path, JSON.stringify(content), { mode: 0o600 });
+        return path;
+    };
     return {
         settingsFile,
         executionFile: join(temp, `claude-execution-${randomBytes(6).toString('hex')}.jsonl`),
-        writeSettings: (settings) => writeFileSync(settingsFile, JSON.stringify(settings), { mode: 0o600 }),
+        write,
+        writeSettings: (settings) => void write('settings.json', settings),
         remove: () => rmSync(folder, { recursive: true, force: true }),
     };
 }

@@ -173,7 +173,7 @@ function* mapped<From, To>(values: Iterable<From>, change: (value: From) => To):
 }
 
 /** `msg_01…`, `toolu_01…`, `req_011…` */
-export function id(kind: 'msg' | 'toolu' | 'req'): string {
+export function id(kind: 'msg' | 'toolu' | 'req' | 'req_vrtx'): string {
   const letters = randomBytes(32)
     .toString('base64')
     .replaceAll(/[^A-Za-z0-9]/g, '')

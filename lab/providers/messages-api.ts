@@ -1,26 +1,11 @@
 /** A stand-in for Anthropic's Messages API on loopback, which the real CLI and the official SDK take for the real one. */
 import type { ServerResponse } from 'node:http'
-import {
-  type Answer,
-  type ErrorAnswer,
-  errorType,
-  type InBandErrorAnswer,
-  nextAnswer,
-  type RecordedRequest,
-  type Script,
-} from './answers.ts'
-import { cut, left, pause, startRecordingServer, write } from './http.ts'
-import {
-  bigMessageOf,
-  events,
-  eventsUpTo,
-  id,
-  type Message,
-  messageOf,
-  type StreamEvent,
-  wholeMessage,
-} from './message-events.ts'
+import { type Answer, type ErrorAnswer, errorType, nextAnswer, type RecordedRequest, type Script } from './answers.ts'
+import { startRecordingServer } from './http.ts'
+import { requestId, sendAnswer, sendJson } from './message-answer.ts'
+import { id } from './message-events.ts'
 
+export { frame } from './message-answer.ts'
 export type { Answer, RecordedRequest, Script }
 
 export interface MessagesApiOptions {
@@ -73,7 +58,13 @@ export async function startMessagesApi(options: MessagesApiOptions): Promise<Mes
       case 'POST /v1/messages': {
         const invalid = invalidity(request)
         if (invalid) return sendError(response, invalid, hints)
-        return answer(request, response, await nextAnswer(options.script, request, messages.indexOf(request)), hints)
+        const answer = await nextAnswer(options.script, request, messages.indexOf(request))
+        const { model, stream } = request.body
+        return sendAnswer(response, answer, {
+          model,
+          streamed: stream === true,
+          sendError: (error) => sendError(response, error, hints),
+        })
       }
       case 'POST /v1/messages/count_tokens':
         return sendJson(response, { input_tokens: Math.ceil(request.bytes / 4) })
@@ -129,108 +120,6 @@ function invalidity(request: RecordedRequest): ErrorAnswer | undefined {
   return undefined
 }
 
-async function answer(
-  request: RecordedRequest,
-  response: ServerResponse,
-  answer: Answer,
-  hints: boolean,
-): Promise<void> {
-  const model = request.body.model as string
-  const streamed = request.body.stream === true
-  const nothing = () => messageOf({ kind: 'message' }, model)
-  switch (answer.kind) {
-    case 'message': {
-      await pause(answer.firstByteMs)
-      const message = messageOf(answer, model)
-      return streamed ? stream(response, events(message), answer.betweenMs) : sendJson(response, wholeMessage(message))
-    }
-    case 'big': {
-      const message = bigMessageOf(answer, model)
-      return streamed ? stream(response, events(message)) : sendBigJson(response, message)
-    }
-    case 'error':
-      await pause(answer.firstByteMs)
-      return sendError(response, answer, hints)
-    case 'in-band-error':
-      return streamed ? streamWithError(response, answer, nothing()) : sendError(response, atStart(answer), hints)
-    case 'cut':
-      if (answer.at !== 'headers') await begin(response, streamed, answer.text ?? '', nothing())
-      // What was written is to arrive, or the cut would always be one before the headers.
-      await pause(20)
-      return cut(response)
-    case 'hang':
-      if (answer.text !== undefined) await begin(response, streamed, answer.text, nothing())
-      return left(response)
-  }
-}
-
-/** Without a stream there is no band for an error to be in. */
-function atStart({ type, message }: InBandErrorAnswer): ErrorAnswer {
-  const status = [400, 401, 403, 404, 413, 429, 529].find((status) => errorType(status) === type) ?? 500
-  return { kind: 'error', status, type, message }
-}
-
-async function streamWithError(response: ServerResponse, answer: InBandErrorAnswer, message: Message): Promise<void> {
-  await begin(response, true, answer.text ?? '', message)
-  const { type, message: text } = answer
-  await write(response, frame({ type: 'error', error: { type, message: text }, request_id: requestId(response) }))
-  response.end()
-}
-
-/** Headers and a first part of the body. */
-async function begin(response: ServerResponse, streamed: boolean, text: string, message: Message): Promise<void> {
-  if (streamed) {
-    sendStreamHead(response)
-    for (const event of eventsUpTo(text, message)) await write(response, frame(event))
-    return
-  }
-  const whole = JSON.stringify({ ...wholeMessage(message), content: [{ type: 'text', text }] })
-  const part = Buffer.from(whole.slice(0, whole.indexOf(JSON.stringify(text)) + text.length))
-  response.writeHead(200, { 'content-type': 'application/json' })
-  await write(response, part)
-}
-
-async function stream(response: ServerResponse, all: Iterable<StreamEvent>, betweenMs?: number): Promise<void> {
-  sendStreamHead(response)
-  for (const event of all) {
-    if (betweenMs && event.type === 'content_block_delta') await pause(betweenMs)
-    if (!(await write(response, frame(event)))) return
-  }
-  response.end()
-}
-
-function sendStreamHead(response: ServerResponse): void {
-  response.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-cache',
-  })
-  response.flushHeaders()
-}
-
-export const frame = (event: StreamEvent): string => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
-
-function sendJson(response: ServerResponse, body: unknown): void {
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
-}
-
-/** The deltas joined on the way out; the filler needs no escaping beyond its line ends. */
-async function sendBigJson(response: ServerResponse, message: Message): Promise<void> {
-  const mark = '\u0000'
-  const block = message.blocks[0]
-  const field = block?.type === 'thinking' ? 'thinking' : 'text'
-  const content = [{ ...block?.start, [field]: mark }, ...message.blocks.slice(1).map((other) => other.whole())]
-  const [head = '', tail = ''] = JSON.stringify({ ...wholeMessage({ ...message, blocks: [] }), content }).split(
-    '\\u0000',
-  )
-  response.writeHead(200, { 'content-type': 'application/json' })
-  await write(response, head)
-  for (const delta of block?.deltas ?? []) {
-    const text = delta[field]
-    if (typeof text === 'string' && !(await write(response, JSON.stringify(text).slice(1, -1)))) return
-  }
-  response.end(tail)
-}
-
 function sendError(response: ServerResponse, answer: ErrorAnswer, hints: boolean): void {
   const { status, type, message, headers, body } = answer
   const error = { type: type ?? errorType(status), message: message ?? `Answered with ${status} by the script` }
@@ -240,8 +129,6 @@ function sendError(response: ServerResponse, answer: ErrorAnswer, hints: boolean
     .writeHead(status, { 'content-type': contentType, ...(hints ? hint : {}), ...headers })
     .end(body ?? JSON.stringify({ type: 'error', error, request_id: requestId(response) }))
 }
-
-const requestId = (response: ServerResponse) => String(response.getHeader('request-id') ?? '')
 
 function modelList(): unknown {
   const data = ['claude-opus-4-6', 'claude-sonnet-4-6', 'claude-haiku-4-5'].map(modelEntry)

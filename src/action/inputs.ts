@@ -6,6 +6,7 @@ import { type Prompt, type Provider, providers } from '../resolve/plan.ts'
 import { Secret } from '../secret.ts'
 import { parseClaudeArgs } from './claude-args.ts'
 import type { Environment } from './environment.ts'
+import { type GcpInputs, readGcp } from './gcp-inputs.ts'
 import { isReadable, Reader, statOf } from './reader.ts'
 
 export const modes = ['run', 'setup', 'rotate'] as const
@@ -31,7 +32,7 @@ export type AuthScheme = (typeof authSchemes)[number]
 export type Isolation = (typeof isolations)[number]
 
 /** The step's `with:`, read once and typed. Where one was wrong it is as if it had not been given; `problems` says so. */
-export interface Inputs {
+export interface Inputs extends GcpInputs {
   mode: Mode
   prompt: Prompt | undefined
   provider: Provider | undefined
@@ -56,8 +57,6 @@ export interface Inputs {
   secretField: string
   secretRegion: string | undefined
   rotation: (typeof rotations)[number] | undefined
-  gcpProjectId: string | undefined
-  gcpRegion: string | undefined
   maxTurns: number | undefined
   maxBudgetUsd: number | undefined
   timeoutMinutes: number | undefined
@@ -84,9 +83,6 @@ export interface Inputs {
 /** Inputs of the contract that this version does not act on, with the values that ask for nothing. */
 const notYetInputs: Record<string, readonly string[]> = {
   'proxy-protocol': ['auto'],
-  'gcp-workload-identity-provider': [],
-  'gcp-service-account': [],
-  'gcp-credentials-json': [],
   sandbox: ['auto', 'off'],
   'required-permission': ['write'],
   'allowed-bots': [],
@@ -129,8 +125,7 @@ export async function readInputs(
     secretField: read.text('secret-key') ?? 'ANTHROPIC_API_KEY',
     secretRegion: read.text('secret-region'),
     rotation: read.oneOf('rotation', rotations),
-    gcpProjectId: read.text('gcp-project-id'),
-    gcpRegion: read.text('gcp-region'),
+    ...readGcp(read, problems),
     maxTurns: read.number('max-turns', 'a whole number from 1', (n) => Number.isSafeInteger(n) && n >= 1),
     maxBudgetUsd: read.number('max-budget-usd', 'an amount of US dollars above 0, such as 2.50', (n) => n > 0),
     timeoutMinutes: read.number(
@@ -158,11 +153,10 @@ export async function readInputs(
   read.oneOf('proxy-protocol', proxyProtocols)
   read.oneOf('sandbox', sandboxes)
   read.oneOf('required-permission', permissions)
-  const credentials = read.secret('gcp-credentials-json')
   for (const [name, silent] of Object.entries(notYetInputs)) {
     const held = read.text(name)
     if (held !== undefined && !silent.includes(held) && !problems.some(({ where }) => where === name))
-      inputs.notYet.set(name, credentials?.reveal() === held ? '***' : held)
+      inputs.notYet.set(name, held)
   }
 
   const value = { ...inputs, unreadable: new Set(problems.map(({ where }) => where)) }

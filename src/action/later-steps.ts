@@ -76,6 +76,7 @@ function isOurs(name: string): boolean {
   const aws = /^AWS_(REGION|DEFAULT_REGION|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/
   return (
     name === marker ||
+    name === 'CLOUD_ML_REGION' ||
     /^(ANTHROPIC_|CLAUDE_CODE_)/.test(name) ||
     /^(https?|all|no)_proxy$/i.test(name) ||
     aws.test(name)

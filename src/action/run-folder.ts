@@ -12,6 +12,8 @@ export interface RunFolder {
   settingsFile: string
   executionFile: string
   writeSettings(settings: unknown): void
+  /** Writes a file that nobody else may read, and gives its path. */
+  write(name: string, content: unknown): string
   remove(): void
 }
 
@@ -19,10 +21,16 @@ export function createRunFolder({ temp }: Environment, runner: Runner): RunFolde
   const folder = mkdtempSync(join(temp, prefix))
   runner.saveState(state, folder)
   const settingsFile = join(folder, 'settings.json')
+  const write = (name: string, content: unknown) => {
+    const path = join(folder, name)
+    writeFileSync(path, JSON.stringify(content), { mode: 0o600 })
+    return path
+  }
   return {
     settingsFile,
     executionFile: join(temp, `claude-execution-${randomBytes(6).toString('hex')}.jsonl`),
-    writeSettings: (settings) => writeFileSync(settingsFile, JSON.stringify(settings), { mode: 0o600 }),
+    write,
+    writeSettings: (settings) => void write('settings.json', settings),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

@@ -1,3 +1,4 @@
+import { tokenPrefix } from '../gateway/token.ts'
 import type { Tier } from '../models/index.ts'
 import { type Plan, type RunPlan, type SupportedPlan, steeringVariables } from '../resolve/plan.ts'
 
@@ -14,7 +15,7 @@ export type Connection =
  * and command files, the credentials of every provider and cloud, and the job's GitHub token.
  */
 const withheld =
-  /^(INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_(\w*API_KEY|\w*AUTH_TOKEN|CUSTOM_HEADERS|IDENTITY_TOKEN.*)|CLAUDE_(API_KEY|CODE_(OAUTH|SESSIONS_OAUTH)_.*|CODE_GATEWAY_TOKEN|CODE_SESSION_ACCESS_TOKEN)|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_.*|WEB_IDENTITY_TOKEN_FILE|ROLE_ARN|PROFILE|DEFAULT_PROFILE|SHARED_CREDENTIALS_FILE|CONFIG_FILE|CONTAINER_.*)|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH|CREDENTIALS|API_KEY|OAUTH_ACCESS_TOKEN)|CLOUDSDK_AUTH_.*|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|CLIENT_CERTIFICATE_.*|FEDERATED_TOKEN.*|PASSWORD)|ARM_(CLIENT_SECRET|ACCESS_KEY|SAS_TOKEN|OIDC_.*)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i
+  /^(INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_(\w*API_KEY|\w*AUTH_TOKEN|CUSTOM_HEADERS|IDENTITY_TOKEN.*)|CLAUDE_(API_KEY|CODE_(OAUTH|SESSIONS_OAUTH)_.*|CODE_GATEWAY_TOKEN|CODE_SESSION_ACCESS_TOKEN)|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_.*|WEB_IDENTITY_TOKEN_FILE|ROLE_ARN|PROFILE|DEFAULT_PROFILE|SHARED_CREDENTIALS_FILE|CONFIG_FILE|CONTAINER_.*)|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH|CREDENTIALS|API_KEY|OAUTH_ACCESS_TOKEN)|CLOUDSDK_AUTH_.*|VERTEX_REGION_.*|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|CLIENT_CERTIFICATE_.*|FEDERATED_TOKEN.*|PASSWORD)|ARM_(CLIENT_SECRET|ACCESS_KEY|SAS_TOKEN|OIDC_.*)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i
 
 const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'https_proxy', 'http_proxy', 'all_proxy']
 
@@ -49,6 +50,12 @@ export function pinnedVariables(
   return { ...pinned, ...leading(plan.provider, connection) }
 }
 
+/**
+ * The CLI does not start without a project. Where that is the credential's own, the gateway knows it by the first request,
+ * and puts it in. It begins as a run token does: nobody takes it for anything that was asked for.
+ */
+const projectToCome = `${tokenPrefix}project`
+
 /** What leads the CLI to the provider, in the mode that it has for it. */
 function leading(provider: SupportedPlan, connection: Connection): Record<string, string> {
   switch (provider.provider) {
@@ -62,6 +69,17 @@ function leading(provider: SupportedPlan, connection: Connection): Record<string
       // In this mode no header carries a token: it is a segment of the URL's path.
       const url = `${connection.url}/${connection.token}`
       return { ...mode, CLAUDE_CODE_SKIP_BEDROCK_AUTH: '1', ANTHROPIC_BEDROCK_BASE_URL: url }
+    }
+    case 'vertex': {
+      const mode = { CLAUDE_CODE_USE_VERTEX: '1', CLOUD_ML_REGION: provider.region }
+      if (connection.kind === 'direct') return { ...mode, ...connection.variables }
+      return {
+        ...mode,
+        CLAUDE_CODE_SKIP_VERTEX_AUTH: '1',
+        ANTHROPIC_VERTEX_PROJECT_ID: provider.project ?? projectToCome,
+        // The CLI puts no version of the API in front of the rest of the path.
+        ANTHROPIC_VERTEX_BASE_URL: `${connection.url}/${connection.token}/v1`,
+      }
     }
   }
 }

@@ -1,9 +1,10 @@
 import { awsHost } from '../models/index.ts'
-import type { AnthropicPlan, BedrockPlan, KeyPlan, SupportedPlan } from '../resolve/plan.ts'
+import type { AnthropicPlan, BedrockPlan, KeyPlan, SupportedPlan, VertexPlan } from '../resolve/plan.ts'
 import type { Secret } from '../secret.ts'
 import { bedrockProof } from './bedrock.ts'
 import type { Credential, CredentialMeans } from './credential.ts'
 import { keyCredential } from './key.ts'
+import { vertexCredential } from './vertex.ts'
 
 /** `isolation: env`: what the CLI is given to go to the provider by itself. */
 export interface HandedOver {
@@ -12,11 +13,18 @@ export interface HandedOver {
   close(): void
 }
 
+/** Where a file can be put that nobody else may read, and that goes with the run. */
+export interface PrivateFiles {
+  /** Writes JSON, and gives the path. */
+  write(name: string, content: unknown): string
+}
+
 const nothing = () => {}
 
 export async function handOver(
   provider: SupportedPlan,
   means: CredentialMeans,
+  files: PrivateFiles,
   keyOf: (plan: KeyPlan) => Credential<Secret> = (plan) => keyCredential(plan, means),
 ): Promise<HandedOver> {
   switch (provider.provider) {
@@ -24,6 +32,8 @@ export async function handOver(
       return { variables: anthropicVariables(provider, await keyOf(provider.key).get()), close: nothing }
     case 'bedrock':
       return handOverBedrock(provider, means)
+    case 'vertex':
+      return handOverVertex(provider, means, files)
   }
 }
 
@@ -53,4 +63,27 @@ async function handOverBedrock(plan: BedrockPlan, means: CredentialMeans): Promi
   const { startContainerCredentials } = await import('./aws/container-endpoint.ts')
   const { variables, close } = await startContainerCredentials(proof.credential)
   return { variables: { ...endpoint, ...variables }, close }
+}
+
+/** A credential file that leads to an endpoint on loopback, which gives out tokens for as long as the run lasts. */
+async function handOverVertex(plan: VertexPlan, means: CredentialMeans, files: PrivateFiles): Promise<HandedOver> {
+  const credential = await vertexCredential(plan, means)
+  const [{ startTokenExchange }, { project, quotaProject }] = await Promise.all([
+    import('./google/token-exchange.ts'),
+    credential.get(),
+  ])
+  const { file, close } = await startTokenExchange(credential, means.mask)
+  const path = files.write('google.json', {
+    ...file,
+    universe_domain: plan.credential.universe,
+    quota_project_id: quotaProject,
+  })
+  return {
+    variables: {
+      GOOGLE_APPLICATION_CREDENTIALS: path,
+      ANTHROPIC_VERTEX_PROJECT_ID: project,
+      ANTHROPIC_VERTEX_BASE_URL: `${plan.endpoint.href.replace(/\/+$/, '')}/v1`,
+    },
+    close,
+  }
 }

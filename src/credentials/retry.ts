@@ -4,6 +4,8 @@ import { words } from '../network/failures.ts'
 export interface Patience {
   /** Whether a failure may be another one, or none, the next time. */
   passes(error: unknown): boolean
+  /** How long whoever failed asked to be left alone, in milliseconds. */
+  afterMs?(error: unknown): number
   /** All tries together, and one of them, in milliseconds. */
   overallMs: number
   tryMs: number
@@ -30,7 +32,7 @@ const longestMs = 5_000
  */
 export async function retry<T>(
   attempt: (signal: AbortSignal) => Promise<T>,
-  { passes, overallMs, tryMs, stop }: Patience,
+  { passes, afterMs = () => 0, overallMs, tryMs, stop }: Patience,
 ): Promise<T> {
   const end = Date.now() + overallMs
   for (let tries = 1; ; tries++) {
@@ -39,7 +41,7 @@ export async function retry<T>(
       return await attempt(AbortSignal.any([stop, AbortSignal.timeout(ms)]))
     } catch (error) {
       if (stop.aborted || !passes(error)) throw error
-      const wait = Math.random() * Math.min(longestMs, firstMs * 2 ** (tries - 1))
+      const wait = Math.max(afterMs(error), Math.random() * Math.min(longestMs, firstMs * 2 ** (tries - 1)))
       if (Date.now() + wait >= end) throw new OutOfPatience(tries, overallMs, error)
       await sleep(wait, undefined, { signal: stop })
     }

@@ -1,3 +1,5 @@
+import { type ErrorInfo, errorInfo } from '../credentials/google/said.ts'
+
 /** The body of an error as Anthropic's API gives it, which is what the CLI reads. */
 export function errorBody(type: string, message: string): string {
   return JSON.stringify({ type: 'error', error: { type, message } })
@@ -6,16 +8,28 @@ export function errorBody(type: string, message: string): string {
 /** Why a provider gave no answer that could be used. */
 export type ProviderError =
   /** It answered with an error status. */
-  | { kind: 'answer'; status: number; type: string | undefined; message: string; requestId: string | undefined }
+  | {
+      kind: 'answer'
+      status: number
+      type: string | undefined
+      message: string
+      requestId: string | undefined
+      /** What Google's APIs say for programs to go by. */
+      info?: ErrorInfo
+    }
   /** It began to answer, and then said or showed that it could not go on. */
   | { kind: 'stream'; type: string | undefined; message: string; requestId: string | undefined }
   /** It was never reached; `code` is the system's or TLS's (`ECONNREFUSED`). */
   | { kind: 'connection'; code: string; message: string }
 
-/** Reads an error body: Anthropic's `{error: {type, message}}`, OpenAI's, AWS's `{message}`, or any text. */
-export function readErrorBody(body: string): { type: string | undefined; message: string } {
+/**
+ * Reads an error body: Anthropic's `{error: {type, message}}`, OpenAI's, AWS's `{message}`, Google's, which comes in a list
+ * where it streams, or any text.
+ */
+export function readErrorBody(body: string): { type: string | undefined; message: string; info?: ErrorInfo } {
   try {
-    const json = JSON.parse(body) as {
+    const parsed: unknown = JSON.parse(body)
+    const json = (Array.isArray(parsed) ? parsed[0] : parsed) as {
       error?: unknown
       message?: unknown
       Message?: unknown
@@ -26,8 +40,11 @@ export function readErrorBody(body: string): { type: string | undefined; message
     const message = [inner.message, json.message, json.Message, json.detail, json.error].find(
       (m) => typeof m === 'string',
     )
-    const type = [(inner as { type?: unknown }).type, json.__type].find((t) => typeof t === 'string')
-    if (message !== undefined) return { type: type as string | undefined, message: message as string }
+    const { type: own, status, details } = inner as { type?: unknown; status?: unknown; details?: unknown }
+    const type = [own, json.__type, status].find((t) => typeof t === 'string')
+    const info = errorInfo(details)
+    if (message !== undefined)
+      return { type: type as string | undefined, message: message as string, ...(info === undefined ? {} : { info }) }
   } catch {
     // Not JSON: a proxy's page, most likely.
   }

@@ -61,7 +61,7 @@ export async function forward(
     for (const unread of answers) unread.resume()
     if (error instanceof BodyTooLarge || left.signal.reason instanceof BodyTooLarge) return tooLarge(response)
     if (left.signal.aborted) return
-    return unreachable(response, meter, error as NodeJS.ErrnoException)
+    return unreachable(response, means, error as NodeJS.ErrnoException)
   }
   if (answer.statusCode! >= 300 && answer.statusCode! < 400) return redirected(answer, response, meter)
   await relay(answer, response, asked, means, left.signal)
@@ -168,10 +168,10 @@ function tooLarge(response: ServerResponse): void {
   reply(response, 413, 'request_too_large', `The request is over ${longestBody} bytes.`)
 }
 
-function unreachable(response: ServerResponse, meter: Meter, error: NodeJS.ErrnoException): void {
+function unreachable(response: ServerResponse, { upstream, meter }: Means, error: NodeJS.ErrnoException): void {
   const final = { 'x-should-retry': 'false' }
   if (error instanceof ActionError) {
-    reply(response, 401, 'authentication_error', `${error.code}: ${error.message}`, final)
+    reply(response, upstream.shown(401), 'authentication_error', `${error.code}: ${error.message}`, final)
     return
   }
   const code = error.code ?? error.name

@@ -66,8 +66,8 @@ export class Meter {
 
   #readError({ status, requestId, encoding, errorType }: Answer): Reading {
     return beginning(errorBytes, (bytes) => {
-      const { type, message } = readErrorBody(decode(bytes, encoding))
-      this.#error = { kind: 'answer', status, requestId, type: errorType ?? type, message }
+      const { type, ...said } = readErrorBody(decode(bytes, encoding))
+      this.#error = { kind: 'answer', status, requestId, type: errorType ?? type, ...said }
     })
   }
 

@@ -10,7 +10,7 @@ export interface Agents {
   close(): void
 }
 
-/** One for each protocol. What is on this machine is never asked for through a proxy. */
+/** One for each protocol. What is on this machine, or right beside it, is never asked for through a proxy. */
 export function openAgents(proxyEnv: ProxyEnv): Agents {
   const options = { keepAlive: true, scheduling: 'lifo' as const, proxyEnv: pastLoopback(proxyEnv) }
   // Each is loaded when it is first wanted: TLS takes time to load, and by then `claude` is still starting.
@@ -34,8 +34,11 @@ export function openAgents(proxyEnv: ProxyEnv): Agents {
   }
 }
 
+/** This machine, and the metadata server of a machine in a cloud: no proxy knows the way to them. */
+const beside = ['localhost', '127.0.0.1', '::1', '[::1]', '169.254.169.254', 'metadata.google.internal']
+
 function pastLoopback(proxyEnv: ProxyEnv): ProxyEnv {
   const { NO_PROXY, no_proxy, ...rest } = proxyEnv
-  const direct = [no_proxy ?? NO_PROXY, 'localhost', '127.0.0.1', '::1', '[::1]'].filter(Boolean).join(',')
+  const direct = [no_proxy ?? NO_PROXY, ...beside].filter(Boolean).join(',')
   return Object.keys(rest).length === 0 ? {} : { ...rest, no_proxy: direct, NO_PROXY: direct }
 }

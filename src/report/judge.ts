@@ -2,7 +2,9 @@ import type { ResultEvent } from '../claude/events.ts'
 import type { ClaudeEnd } from '../claude/run.ts'
 import { type ActionError, type ErrorCode, shorten } from '../errors.ts'
 import type { ProviderError } from '../gateway/anthropic-error.ts'
+import type { Provider } from '../resolve/plan.ts'
 import { awsVerdict } from './aws-error.ts'
+import { vertexVerdict } from './google-error.ts'
 import { words } from './plain-text.ts'
 
 /** Why a run was ended from outside. */
@@ -22,12 +24,13 @@ export function judge(
   result: ResultEvent | undefined,
   stop: Stop | undefined,
   provider: ProviderError | undefined,
+  on?: Provider,
 ): Outcome {
   // A result that came in before the end of its time is a result; a signal that was too late stopped nothing.
   if (result?.is_error === false) return { conclusion: 'success' }
   if (stop !== undefined) return stopped(stop)
   if (result === undefined) return crashed(end, provider)
-  return { conclusion: 'failure', ...failed(result, provider) }
+  return { conclusion: 'failure', ...failed(result, provider, on) }
 }
 
 export function stopped(stop: Stop): Outcome {
@@ -52,7 +55,11 @@ function crashed(end: ClaudeEnd, provider: ProviderError | undefined): Outcome {
   return { conclusion: 'failure', code: 'claude-crashed', message: message.filter(Boolean).join('\n') }
 }
 
-function failed(result: ResultEvent, provider: ProviderError | undefined): { code: ErrorCode; message: string } {
+function failed(
+  result: ResultEvent,
+  provider: ProviderError | undefined,
+  on: Provider | undefined,
+): { code: ErrorCode; message: string } {
   const errors = Array.isArray(result.errors) ? result.errors.map(words).join('; ') : ''
   const own = errors || words(result.result) || 'no reason given'
   switch (result.subtype) {
@@ -66,12 +73,12 @@ function failed(result: ResultEvent, provider: ProviderError | undefined): { cod
     return { code: 'claude-crashed', message: shorten(own, 2000) }
   if (provider === undefined)
     return { code: providerCode(result.api_error_status ?? undefined, provider), message: shorten(own, 2000) }
-  const aws = awsVerdict(provider)
-  const advice = aws?.advice === undefined ? '' : `\n${aws.advice}`
+  const known = on === 'vertex' ? vertexVerdict(provider) : awsVerdict(provider)
+  const advice = known?.advice === undefined ? '' : `\n${known.advice}`
   // The provider's own status: the CLI may have been given another one.
   const status = provider.kind === 'answer' ? provider.status : (result.api_error_status ?? undefined)
   return {
-    code: aws?.code ?? providerCode(status, provider),
+    code: known?.code ?? providerCode(status, provider),
     message: `${describeProviderError(provider)}${advice}`,
   }
 }

@@ -48,7 +48,7 @@ export type Provider = (typeof providers)[number]
 export type ProviderPlan = AnthropicPlan | BedrockPlan | VertexPlan | OpenAiPlan
 
 /** Those that this version can run on. */
-export type SupportedPlan = AnthropicPlan | BedrockPlan
+export type SupportedPlan = AnthropicPlan | BedrockPlan | VertexPlan
 
 export interface AnthropicPlan {
   provider: 'anthropic'
@@ -111,12 +111,53 @@ export interface OidcRequest {
 
 export interface VertexPlan {
   provider: 'vertex'
-  /** A region, or `global`. */
+  /** A region, a geography (`eu`, `us`), or `global`. */
   region: string
-  /** Without one: the credential's own. */
+  /** Without one: what the machine's credentials say. */
   project: string | undefined
-  baseUrl: URL | undefined
+  /** Where requests go, without `/v1`: Google's own endpoint for the location, or the one that somebody named. */
+  endpoint: URL
+  credential: GooglePlan
 }
+
+/** How access tokens for Google Cloud are come by: exactly one source, and where Google's services are. */
+export type GooglePlan = GoogleSource & GooglePlace
+
+export type GoogleSource = WorkloadIdentityPlan | KeyFilePlan | AmbientPlan
+
+/** The job's own identity: GitHub's OIDC token for one of Google, and with a service account for one of its own. */
+export interface WorkloadIdentityPlan {
+  kind: 'workload-identity'
+  /** `projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER` */
+  provider: string
+  serviceAccount: string | undefined
+  request: OidcRequest
+  audience: string
+}
+
+/** A key file of any kind that Google has: its JSON, decoded and checked. */
+export interface KeyFilePlan {
+  kind: 'json'
+  credentials: Secret
+}
+
+/** What the machine has: Application Default Credentials. */
+export interface AmbientPlan {
+  kind: 'ambient'
+  /** The variables that say where they are. */
+  env: Readonly<Record<string, string | undefined>>
+}
+
+export interface GooglePlace {
+  endpoints: GoogleEndpoints
+  /** `googleapis.com` unless the project lives in a cloud of its own. */
+  universe: string
+  /** The project whose quota the requests count against, where somebody named one; else the credential may. */
+  quotaProject: string | undefined
+}
+
+/** In place of Google's own: the whole URL in front of the method, such as `https://sts.example/v1`. */
+export type GoogleEndpoints = { [service in 'sts' | 'iamcredentials' | 'oauth2']?: URL | undefined }
 
 /** A server that speaks OpenAI's API, or Anthropic's. The URL is without `/v1`. */
 export interface OpenAiPlan {

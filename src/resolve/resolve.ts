@@ -75,7 +75,7 @@ function planOf({ inputs, trust, layers }: Said, base: Omit<SetupPlan, 'mode' | 
   if (inputs.mode === 'setup') return { mode: 'setup', ...base, exportAws: inputs.exportAwsCredentials }
   if (inputs.prompt === undefined) return undefined
   const settingsVariables = layers.flatMap((layer) =>
-    layer.kind === 'file' ? Object.keys(layer.env).filter(mightSteer) : [],
+    layer.kind === 'file' ? Object.keys(layer.env).filter((name) => mightSteer(name) || isVertexRegion(name)) : [],
   )
   return {
     mode: 'run',
@@ -94,6 +94,11 @@ function planOf({ inputs, trust, layers }: Said, base: Omit<SetupPlan, 'mode' | 
     settingSources: trust.kind === 'believed' ? 'all' : 'user',
     settingsVariables,
   }
+}
+
+/** A location for one model, by the CLI's own name for it; through the gateway there is one for all. */
+function isVertexRegion(name: string): boolean {
+  return name.startsWith('VERTEX_REGION_')
 }
 
 /**

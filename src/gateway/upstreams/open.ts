@@ -2,7 +2,8 @@ import type { AwsCredentials } from '../../credentials/aws/credentials.ts'
 import { bedrockProof } from '../../credentials/bedrock.ts'
 import type { Credential, CredentialMeans } from '../../credentials/credential.ts'
 import { keyCredential } from '../../credentials/key.ts'
-import type { BedrockPlan, KeyPlan, SupportedPlan } from '../../resolve/plan.ts'
+import { vertexCredential } from '../../credentials/vertex.ts'
+import type { BedrockPlan, KeyPlan, SupportedPlan, VertexPlan } from '../../resolve/plan.ts'
 import type { Secret } from '../../secret.ts'
 import type { Upstream } from '../upstream.ts'
 import { AnthropicGatewayUpstream } from './anthropic.ts'
@@ -35,6 +36,8 @@ export async function openUpstream(
     }
     case 'bedrock':
       return openBedrock(provider, means, guard)
+    case 'vertex':
+      return openVertex(provider, means, guard)
   }
 }
 
@@ -49,6 +52,13 @@ async function openBedrock(plan: BedrockPlan, means: CredentialMeans, guard: Gua
   }
   const credential = guard(proof.credential)
   return { upstream: new BedrockUpstream(plan, { kind: 'aws', credential }), first, aws: proof.credential }
+}
+
+async function openVertex(plan: VertexPlan, means: CredentialMeans, guard: Guard): Promise<OpenedUpstream> {
+  const credential = await vertexCredential(plan, means)
+  const first = started(credential)
+  const { VertexUpstream } = await import('./vertex.ts')
+  return { upstream: new VertexUpstream(plan, guard(credential)), first }
 }
 
 /** Asked for before anybody waits for it; who does is told of a failure then. */
