@@ -3,7 +3,7 @@ import type { Runnable } from './decide.ts'
 import { orInterrupted } from './interrupt.ts'
 import { openAgents } from './network/agents.ts'
 import type { Report } from './report/outputs.ts'
-import type { AnthropicPlan, RotatePlan } from './resolve/plan.ts'
+import type { RotatePlan } from './resolve/plan.ts'
 import { settledKey } from './rotation/key.ts'
 import type { Means } from './run.ts'
 
@@ -16,9 +16,10 @@ export async function rotate(plan: Runnable<RotatePlan>, means: Means, report: R
       ? undefined
       : setTimeout(() => endWith({ kind: 'timeout', minutes: timeoutMs / 60_000 }), timeoutMs)
   const agents = openAgents(means.environment.proxyEnv)
-  const provider = plan.provider as AnthropicPlan
+  const { provider } = plan
   try {
-    if (provider.key.kind !== 'stored') throw new Error('mode rotate without a stored key')
+    // Resolved away: any other plan of this mode is a problem of the inputs.
+    if (provider.provider !== 'anthropic' || provider.key.kind !== 'stored') throw new Error('no stored key to rotate')
     const credential = settledKey(
       provider.key.stored,
       'report',

@@ -369,8 +369,15 @@ describe('mode setup on Vertex AI', () => {
   it('has `claude --print` in later steps go through the gateway, and puts all back', async () => {
     let said = ''
     let env: Record<string, string> = {}
+    // Whose project it is only the machine knows: the gateway puts it in.
     const { step, vertex, ...project } = await run({
-      inputs: setup,
+      inputs: { ...setup, ...noIdentity, 'gcp-service-account': '' },
+      cloud: { machine: account },
+      env: ({ cloud, vertex }) => ({
+        ANTHROPIC_VERTEX_BASE_URL: `${vertex.url}/v1`,
+        METADATA_SERVER_DETECTION: '',
+        GCE_METADATA_HOST: cloud.metadataHost,
+      }),
       step: {
         following: async (main) => {
           env = main.env

@@ -2792,7 +2792,7 @@ async function bedrockProof(plan, means) {
 
 ;// CONCATENATED MODULE: ./build/credentials/key.js
 
-function keyCredential(plan, means, use = { version: undefined }) {
+function keyCredential(plan, means) {
     if (plan.kind === 'given')
         return fixed(plan.secret);
     const { stored } = plan;
@@ -2801,7 +2801,7 @@ function keyCredential(plan, means, use = { version: undefined }) {
         store ??= __nccwpck_require__.e(/* import() */ 397).then(__nccwpck_require__.bind(__nccwpck_require__, 3397)).then(({ openStore }) => openStore(stored, means));
         return store;
     };
-    return new StoredKey(async () => firstVersion(await open(), stored), open, use);
+    return new StoredKey(async () => firstVersion(await open(), stored), open);
 }
 async function firstVersion(store, { version }) {
     if (version === undefined)
@@ -2817,7 +2817,7 @@ class StoredKey {
     #refused = new Set();
     #held;
     #reading;
-    constructor(first, store, use) {
+    constructor(first, store, use = { version: undefined }) {
         this.#first = first;
         this.#store = store;
         this.#use = use;

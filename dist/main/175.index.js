@@ -43,9 +43,11 @@ async function findMetadataServer(env, transport) {
         return undefined;
     const host = env.GCE_METADATA_HOST || env.GCE_METADATA_IP || '169.254.169.254';
     const server = new URL(`${host.replace(/^(?!https?:)/, 'http://').replace(/\/+$/, '')}/computeMetadata/v1/`);
-    if (!(await transport.whileLooking(lookMs, () => answers(server, transport))))
-        return undefined;
-    return metadataServer(server, transport);
+    return transport.whileLooking(lookMs, async () => {
+        const there = answers(server, transport);
+        const machine = new Machine(server, transport);
+        return (await there) ? machine.strategy : undefined;
+    });
 }
 async function answers(server, transport) {
     try {
@@ -56,34 +58,44 @@ async function answers(server, transport) {
         return error instanceof google_transport/* Refused */.Lw && error.headers['metadata-flavor'] === 'Google';
     }
 }
-function metadataServer(server, transport) {
-    const ask = async (path, responseType) => (await transport.ask('metadata', new URL(path, server), { headers: flavor, responseType })).data;
-    const email = async () => (await ask('instance/service-accounts/default/email', 'text')).trim();
-    let found;
-    return {
-        fetch: async () => {
-            const path = `instance/service-accounts/default/token?scopes=${encodeURIComponent(strategy/* cloudPlatform */.H)}`;
-            const asked = ask(path, 'json');
-            found = email();
-            found.catch(() => { });
-            const { access_token, expires_in } = await asked;
-            return { token: new secret/* Secret */.z(access_token), expiresAt: Date.now() + expires_in * 1000 };
-        },
-        who: async () => {
-            found ??= email();
-            return `${await found.catch(() => 'the service account')} of this machine, from its metadata server`;
-        },
-        project: async () => {
-            try {
-                return (await ask('project/project-id', 'text')).trim() || undefined;
-            }
-            catch {
-                return (0,google_names/* projectOf */.v8)(await (found ?? email()).catch(() => undefined));
-            }
-        },
-        universe: async () => (await ask('universe/universe-domain', 'text').catch(() => '')).trim() || undefined,
-        context: () => ({ credential: "this machine's service account" }),
-    };
+class Machine {
+    #server;
+    #transport;
+    #token;
+    #email;
+    #project;
+    #universe;
+    constructor(server, transport) {
+        this.#server = server;
+        this.#transport = transport;
+        this.#token = this.#askToken().catch(() => undefined);
+        this.#email = this.#text('instance/service-accounts/default/email');
+        this.#project = this.#text('project/project-id');
+        this.#universe = this.#text('universe/universe-domain');
+    }
+    get strategy() {
+        return {
+            fetch: async () => {
+                const { access_token, expires_in } = (await this.#token) ?? (await this.#askToken());
+                return { token: new secret/* Secret */.z(access_token), expiresAt: Date.now() + expires_in * 1000 };
+            },
+            who: async () => `${(await this.#email) ?? 'the service account'} of this machine, from its metadata server`,
+            project: async () => (await this.#project) ?? (0,google_names/* projectOf */.v8)(await this.#email),
+            universe: () => this.#universe,
+            context: () => ({ credential: "this machine's service account" }),
+        };
+    }
+    #askToken() {
+        const path = `instance/service-accounts/default/token?scopes=${encodeURIComponent(strategy/* cloudPlatform */.H)}`;
+        return this.#ask(path, 'json');
+    }
+    async #text(path) {
+        return (await this.#ask(path, 'text').catch(() => '')).trim() || undefined;
+    }
+    async #ask(path, responseType) {
+        const request = { headers: flavor, responseType };
+        return (await this.#transport.ask('metadata', new URL(path, this.#server), request)).data;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/credentials/google/ambient.js

@@ -590,10 +590,10 @@ async function rotate(plan, means, report) {
         ? undefined
         : setTimeout(() => endWith({ kind: 'timeout', minutes: timeoutMs / 60_000 }), timeoutMs);
     const agents = (0,_network_agents_js__WEBPACK_IMPORTED_MODULE_2__/* .openAgents */ .J)(means.environment.proxyEnv);
-    const provider = plan.provider;
+    const { provider } = plan;
     try {
-        if (provider.key.kind !== 'stored')
-            throw new Error('mode rotate without a stored key');
+        if (provider.provider !== 'anthropic' || provider.key.kind !== 'stored')
+            throw new Error('no stored key to rotate');
         const credential = (0,_rotation_key_js__WEBPACK_IMPORTED_MODULE_1__.settledKey)(provider.key.stored, 'report', (0,_connect_js__WEBPACK_IMPORTED_MODULE_0__/* .keyMeans */ .E)(plan, provider, means, agents, report.rotation));
         await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_3__/* .orInterrupted */ .K)(stop, credential.get());
     }

@@ -176,7 +176,8 @@ function googleCredential(plan, means, deadlineMs = patienceMs) {
         if (project === undefined)
             throw new errors/* ActionError */.lZ('input-invalid', missingProject);
         known = { project };
-        means.say(`google: ${await strategy.who()}, until ${new Date(token.expiresAt).toISOString()}`);
+        const who = (await strategy.who()).replace(/\s+/g, ' ');
+        means.say(`google: ${who}, until ${new Date(token.expiresAt).toISOString()}`);
         return { ...token, project };
     };
     return new renewable/* Renewable */.e(async () => {

@@ -2264,7 +2264,7 @@ function isObject(value) {
 /* harmony export */ });
 /* harmony import */ var _credential_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4636);
 
-function keyCredential(plan, means, use = { version: undefined }) {
+function keyCredential(plan, means) {
     if (plan.kind === 'given')
         return (0,_credential_js__WEBPACK_IMPORTED_MODULE_0__/* .fixed */ .Zu)(plan.secret);
     const { stored } = plan;
@@ -2273,7 +2273,7 @@ function keyCredential(plan, means, use = { version: undefined }) {
         store ??= __nccwpck_require__.e(/* import() */ 397).then(__nccwpck_require__.bind(__nccwpck_require__, 3397)).then(({ openStore }) => openStore(stored, means));
         return store;
     };
-    return new StoredKey(async () => firstVersion(await open(), stored), open, use);
+    return new StoredKey(async () => firstVersion(await open(), stored), open);
 }
 async function firstVersion(store, { version }) {
     if (version === undefined)
@@ -2289,7 +2289,7 @@ class StoredKey {
     #refused = new Set();
     #held;
     #reading;
-    constructor(first, store, use) {
+    constructor(first, store, use = { version: undefined }) {
         this.#first = first;
         this.#store = store;
         this.#use = use;
@@ -2561,8 +2561,10 @@ function readCredentials(read, problems) {
     return { file: parsed.file, text: new build_secret/* Secret */.z(text), secrets: secrets.map((secret) => new build_secret/* Secret */.z(secret)) };
 }
 function gcp_inputs_forms(secret) {
-    const lines = secret.split('\n').filter((line) => line.length >= 40 && !line.startsWith('-----'));
-    return lines.length === 0 ? [secret] : [JSON.stringify(secret).slice(1, -1), ...lines];
+    if (!secret.includes('\n'))
+        return [secret];
+    const lines = secret.split('\n').filter((line) => line.length >= 12 && !line.startsWith('-----'));
+    return [JSON.stringify(secret).slice(1, -1), ...lines];
 }
 
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
@@ -3902,6 +3904,13 @@ function resolvePlan(said) {
     checkSecret(resolving, chosen.value);
     if (inputs.awsRoles.length > 0 && provider !== undefined && awsOf(provider) === undefined)
         warnings.push(`\`aws-role-arn\` is given, and nothing in a step on ${provider.provider} needs AWS: it is not assumed.`);
+    if (provider !== undefined && provider.provider !== 'vertex')
+        for (const [name, held] of [
+            ['gcp-workload-identity-provider', inputs.gcpIdentityProvider],
+            ['gcp-credentials-json', inputs.gcpCredentials],
+        ])
+            if (held !== undefined)
+                warnings.push(`\`${name}\` is given, and nothing in a step on ${provider.provider} needs Google: it is not used.`);
     const plan = provider === undefined || model === undefined || problems.length > 0
         ? undefined
         : planOf(said, { provider, model: model.plan, cli, workingDirectory: inputs.workingDirectory });

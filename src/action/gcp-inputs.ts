@@ -50,6 +50,7 @@ function readCredentials(read: Reader, problems: Problem[]): GivenCredentials | 
 
 /** A key of many lines is also written in one, with its breaks escaped; and each of its lines is a part of it. */
 function forms(secret: string): string[] {
-  const lines = secret.split('\n').filter((line) => line.length >= 40 && !line.startsWith('-----'))
-  return lines.length === 0 ? [secret] : [JSON.stringify(secret).slice(1, -1), ...lines]
+  if (!secret.includes('\n')) return [secret]
+  const lines = secret.split('\n').filter((line) => line.length >= 12 && !line.startsWith('-----'))
+  return [JSON.stringify(secret).slice(1, -1), ...lines]
 }

@@ -10,11 +10,7 @@ export interface KeyUse {
 }
 
 /** An API key: as it was given, or as the secret has it, read again when the provider refuses it. */
-export function keyCredential(
-  plan: KeyPlan,
-  means: CredentialMeans,
-  use: KeyUse = { version: undefined },
-): Credential<Secret> {
+export function keyCredential(plan: KeyPlan, means: CredentialMeans): Credential<Secret> {
   if (plan.kind === 'given') return fixed(plan.secret)
   const { stored } = plan
   let store: Promise<SecretStore> | undefined
@@ -23,7 +19,7 @@ export function keyCredential(
     store ??= import('./secrets-manager/open.ts').then(({ openStore }) => openStore(stored, means))
     return store
   }
-  return new StoredKey(async () => firstVersion(await open(), stored), open, use)
+  return new StoredKey(async () => firstVersion(await open(), stored), open)
 }
 
 /** The version that was settled on, under whatever label it has by now, else the current one. */
@@ -49,7 +45,12 @@ export class StoredKey implements Credential<Secret> {
   #held: Promise<KeyVersion> | undefined
   #reading: Promise<KeyVersion> | undefined
 
-  constructor(first: () => Promise<SettledKey>, store: () => Promise<SecretStore>, use: KeyUse) {
+  /** `use` is kept up to date, for whoever reports which version it was. */
+  constructor(
+    first: () => Promise<SettledKey>,
+    store: () => Promise<SecretStore>,
+    use: KeyUse = { version: undefined },
+  ) {
     this.#first = first
     this.#store = store
     this.#use = use

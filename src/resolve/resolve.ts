@@ -62,6 +62,15 @@ export function resolvePlan(said: Said): Resolved {
     warnings.push(
       `\`aws-role-arn\` is given, and nothing in a step on ${provider.provider} needs AWS: it is not assumed.`,
     )
+  if (provider !== undefined && provider.provider !== 'vertex')
+    for (const [name, held] of [
+      ['gcp-workload-identity-provider', inputs.gcpIdentityProvider],
+      ['gcp-credentials-json', inputs.gcpCredentials],
+    ] as const)
+      if (held !== undefined)
+        warnings.push(
+          `\`${name}\` is given, and nothing in a step on ${provider.provider} needs Google: it is not used.`,
+        )
   const plan =
     provider === undefined || model === undefined || problems.length > 0
       ? undefined

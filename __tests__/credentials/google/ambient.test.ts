@@ -131,7 +131,7 @@ describe('none', () => {
     job.cloud.fail(
       'metadata',
       { status: 200, body: '', headers: { 'metadata-flavor': 'Google' } },
-      apiError(404, 'Not Found'),
+      ...Array.from({ length: 5 }, () => apiError(404, 'Not Found')),
     )
     const error = await failure(job, credential.anew())
     expect(error.code).toBe('gcp-credentials-missing')

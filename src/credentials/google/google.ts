@@ -34,7 +34,9 @@ export function googleCredential(
     if (universe !== undefined && universe !== plan.universe) throw elsewhere(universe, plan.universe)
     if (project === undefined) throw new ActionError('input-invalid', missingProject)
     known = { project }
-    means.say(`google: ${await strategy.who()}, until ${new Date(token.expiresAt).toISOString()}`)
+    // A path or an audience may hold anything; the log has it in one line.
+    const who = (await strategy.who()).replace(/\s+/g, ' ')
+    means.say(`google: ${who}, until ${new Date(token.expiresAt).toISOString()}`)
     return { ...token, project }
   }
 

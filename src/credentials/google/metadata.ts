@@ -19,8 +19,12 @@ export async function findMetadataServer(
   if (env.METADATA_SERVER_DETECTION?.trim().toLowerCase() === 'none') return undefined
   const host = env.GCE_METADATA_HOST || env.GCE_METADATA_IP || '169.254.169.254'
   const server = new URL(`${host.replace(/^(?!https?:)/, 'http://').replace(/\/+$/, '')}/computeMetadata/v1/`)
-  if (!(await transport.whileLooking(lookMs, () => answers(server, transport)))) return undefined
-  return metadataServer(server, transport)
+  return transport.whileLooking(lookMs, async () => {
+    // All at once: where there is one, nobody then waits for its answers in turn.
+    const there = answers(server, transport)
+    const machine = new Machine(server, transport)
+    return (await there) ? machine.strategy : undefined
+  })
 }
 
 /** Other clouds have somebody at that address, too. */
@@ -33,34 +37,54 @@ async function answers(server: URL, transport: Transport): Promise<boolean> {
   }
 }
 
-function metadataServer(server: URL, transport: Transport): Strategy {
-  const ask = async <T>(path: string, responseType: 'text' | 'json'): Promise<T> =>
-    (await transport.ask<T>('metadata', new URL(path, server), { headers: flavor, responseType })).data
-  const email = async () => (await ask<string>('instance/service-accounts/default/email', 'text')).trim()
-  let found: Promise<string> | undefined
-  return {
-    fetch: async (): Promise<GoogleToken> => {
-      const path = `instance/service-accounts/default/token?scopes=${encodeURIComponent(cloudPlatform)}`
-      const asked = ask<{ access_token: string; expires_in: number }>(path, 'json')
-      // For the log, together with the token.
-      found = email()
-      found.catch(() => {})
-      const { access_token, expires_in } = await asked
-      return { token: new Secret(access_token), expiresAt: Date.now() + expires_in * 1000 }
-    },
-    who: async () => {
-      found ??= email()
-      return `${await found.catch(() => 'the service account')} of this machine, from its metadata server`
-    },
-    project: async () => {
-      try {
-        return (await ask<string>('project/project-id', 'text')).trim() || undefined
-      } catch {
-        return projectOf(await (found ?? email()).catch(() => undefined))
-      }
-    },
+interface Token {
+  access_token: string
+  expires_in: number
+}
+
+class Machine {
+  readonly #server: URL
+  readonly #transport: Transport
+  readonly #token: Promise<Token | undefined>
+  readonly #email: Promise<string | undefined>
+  readonly #project: Promise<string | undefined>
+  readonly #universe: Promise<string | undefined>
+
+  constructor(server: URL, transport: Transport) {
+    this.#server = server
+    this.#transport = transport
+    this.#token = this.#askToken().catch(() => undefined)
+    this.#email = this.#text('instance/service-accounts/default/email')
+    this.#project = this.#text('project/project-id')
     // Older machines do not know the word; they are all in the one that there was.
-    universe: async () => (await ask<string>('universe/universe-domain', 'text').catch(() => '')).trim() || undefined,
-    context: () => ({ credential: "this machine's service account" }),
+    this.#universe = this.#text('universe/universe-domain')
+  }
+
+  get strategy(): Strategy {
+    return {
+      fetch: async (): Promise<GoogleToken> => {
+        // Why there was none is told by asking once more, with all the time that there is.
+        const { access_token, expires_in } = (await this.#token) ?? (await this.#askToken())
+        return { token: new Secret(access_token), expiresAt: Date.now() + expires_in * 1000 }
+      },
+      who: async () => `${(await this.#email) ?? 'the service account'} of this machine, from its metadata server`,
+      project: async () => (await this.#project) ?? projectOf(await this.#email),
+      universe: () => this.#universe,
+      context: () => ({ credential: "this machine's service account" }),
+    }
+  }
+
+  #askToken(): Promise<Token> {
+    const path = `instance/service-accounts/default/token?scopes=${encodeURIComponent(cloudPlatform)}`
+    return this.#ask<Token>(path, 'json')
+  }
+
+  async #text(path: string): Promise<string | undefined> {
+    return (await this.#ask<string>(path, 'text').catch(() => '')).trim() || undefined
+  }
+
+  async #ask<T>(path: string, responseType: 'text' | 'json'): Promise<T> {
+    const request = { headers: flavor, responseType }
+    return (await this.#transport.ask<T>('metadata', new URL(path, this.#server), request)).data
   }
 }
