@@ -61,6 +61,7 @@ async function settle(
   purpose: Settling['purpose'],
   answers: Answers,
   calls = Number.POSITIVE_INFINITY,
+  beforeReading: () => Promise<void> = async () => {},
 ): Promise<Settled> {
   const masked: string[] = []
   const means = {
@@ -84,7 +85,10 @@ async function settle(
   const settling: Settling = {
     store: {
       labels: killed(() => store.labels()),
-      read: killed((...args) => store.read(...args)),
+      read: killed(async (...args) => {
+        await beforeReading()
+        return store.read(...args)
+      }),
       move: killed((...args) => store.move(...args)),
     },
     verify: async ({ key: held }) => {
@@ -194,6 +198,19 @@ describe('a kill between any two calls', () => {
       expect((await vault.versions()).sort()).toEqual(Object.values(id).sort())
     }
   })
+})
+
+it('a candidate that another run promotes between the look and the reading is no error', async () => {
+  const vault = await vaultIn('all three')
+  let promoted = false
+  const beforeReading = async () => {
+    if (promoted) return
+    promoted = true
+    await settle(vault, 'promote', 'use', {})
+  }
+  const got = await settle(vault, 'promote', 'use', {}, Number.POSITIVE_INFINITY, beforeReading)
+  expect([got.used, got.code, got.report.rotation]).toEqual([id.pending, undefined, 'verified'])
+  expect(await vault.labels()).toEqual({ AWSPREVIOUS: id.current, AWSCURRENT: id.pending })
 })
 
 it('a dozen at once come to one end', async () => {

@@ -12,7 +12,7 @@ export const modules = {
 /* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2438);
 /* harmony import */ var _github_oidc_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(954);
 /* harmony import */ var _renewable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(152);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4199);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9721);
 /* harmony import */ var _denied_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(172);
 
 
@@ -189,7 +189,7 @@ function until(endsAt) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
 /* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2438);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4199);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9721);
 
 
 
@@ -313,8 +313,8 @@ var failures = __webpack_require__(2438);
 var secret = __webpack_require__(5714);
 // EXTERNAL MODULE: ./build/credentials/renewable.js
 var renewable = __webpack_require__(152);
-// EXTERNAL MODULE: ./build/credentials/retry.js
-var retry = __webpack_require__(4199);
+// EXTERNAL MODULE: ./build/credentials/retry.js + 1 modules
+var retry = __webpack_require__(9721);
 ;// CONCATENATED MODULE: ./build/credentials/github-oidc.js
 
 
@@ -444,48 +444,6 @@ function stateOf({ endsAt, since }) {
 
 /***/ }),
 
-/***/ 4199:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ retry),
-/* harmony export */   z: () => (/* binding */ OutOfPatience)
-/* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
-/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2438);
-
-
-class OutOfPatience extends Error {
-    tries;
-    constructor(tries, overallMs, last) {
-        const often = tries === 1 ? '1 try' : `${tries} tries`;
-        super(`no answer within ${Math.round(overallMs / 1000)} s (${often}; the last: ${(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .a)(last)})`, { cause: last });
-        this.tries = tries;
-    }
-}
-const firstMs = 200;
-const longestMs = 5_000;
-async function retry(attempt, { passes, afterMs = () => 0, overallMs, tryMs, stop }) {
-    const end = Date.now() + overallMs;
-    for (let tries = 1;; tries++) {
-        const ms = Math.max(1, Math.min(tryMs, end - Date.now()));
-        try {
-            return await attempt(AbortSignal.any([stop, AbortSignal.timeout(ms)]));
-        }
-        catch (error) {
-            if (stop.aborted || !passes(error))
-                throw error;
-            const wait = Math.max(afterMs(error), Math.random() * Math.min(longestMs, firstMs * 2 ** (tries - 1)));
-            if (Date.now() + wait >= end)
-                throw new OutOfPatience(tries, overallMs, error);
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(wait, undefined, { signal: stop });
-        }
-    }
-}
-
-
-/***/ }),
-
 /***/ 3397:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -498,7 +456,7 @@ __webpack_require__.r(__webpack_exports__);
 async function openStore(plan, means) {
     const credential = (0,_aws_aws_js__WEBPACK_IMPORTED_MODULE_0__.awsCredential)(plan.aws, means);
     credential.get().catch(() => { });
-    const { SecretStore } = await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(861), __webpack_require__.e(994), __webpack_require__.e(830)]).then(__webpack_require__.bind(__webpack_require__, 5830));
+    const { SecretStore } = await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(861), __webpack_require__.e(994), __webpack_require__.e(340)]).then(__webpack_require__.bind(__webpack_require__, 9340));
     return new SecretStore(plan, credential, means);
 }
 

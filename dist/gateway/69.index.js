@@ -1129,8 +1129,8 @@ var failures = __webpack_require__(2438);
 var secret = __webpack_require__(5714);
 // EXTERNAL MODULE: ./build/credentials/renewable.js
 var renewable = __webpack_require__(152);
-// EXTERNAL MODULE: ./build/credentials/retry.js
-var retry = __webpack_require__(4199);
+// EXTERNAL MODULE: ./build/credentials/retry.js + 1 modules
+var retry = __webpack_require__(9721);
 ;// CONCATENATED MODULE: ./build/credentials/github-oidc.js
 
 

@@ -38,8 +38,12 @@ export function secretError(error: unknown, action: string, secret: string, regi
     )
   switch (last.name) {
     case 'ResourceNotFoundException':
-      if (/staging label|version/i.test(said))
+    case 'InvalidRequestException':
+      // By label alone it is not found; by label and id it is an invalid request, once the label has moved on.
+      if (/staging label|version ?(stage|id)/i.test(said))
         return new NoSuchVersion('secret-not-found', `${secret} in ${region} has no such version: ${said}`)
+      if (last.name === 'InvalidRequestException')
+        return fail('secret-not-found', 'A secret that is marked for deletion cannot be read.')
       return fail(
         'secret-not-found',
         'A name is looked up in the account of the credentials; for another account give the whole ARN.',
@@ -47,8 +51,6 @@ export function secretError(error: unknown, action: string, secret: string, regi
     case 'InvalidParameterException':
       if (action === 'UpdateSecretVersionStage') return new LabelsMoved(said)
       return fail('secret-not-found')
-    case 'InvalidRequestException':
-      return fail('secret-not-found', 'A secret that is marked for deletion cannot be read.')
     case 'DecryptionFailure':
       return fail('secret-access-denied', kms)
     case 'AccessDeniedException':
