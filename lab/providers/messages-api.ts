@@ -1,7 +1,7 @@
 /** A stand-in for Anthropic's Messages API on loopback, which the real CLI and the official SDK take for the real one. */
 import type { ServerResponse } from 'node:http'
 import { type Answer, type ErrorAnswer, errorType, nextAnswer, type RecordedRequest, type Script } from './answers.ts'
-import { startRecordingServer } from './http.ts'
+import { type Handler, startRecordingServer } from './http.ts'
 import { requestId, sendAnswer, sendJson } from './message-answer.ts'
 import { id } from './message-events.ts'
 
@@ -41,11 +41,18 @@ const REQUEST_BYTES = 32 * 1024 * 1024
 
 export async function startMessagesApi(options: MessagesApiOptions): Promise<MessagesApi> {
   const messages: RecordedRequest[] = []
+  const handle = messagesHandler(options, messages)
+  const server = await startRecordingServer({ handle, ...pick(options.stopAfterMs) })
+  return { ...server, messages }
+}
+
+/** For a server that speaks other protocols besides. */
+export function messagesHandler(options: MessagesApiOptions, messages: RecordedRequest[]): Handler {
   const prefix = (options.prefix ?? '').replace(/\/$/, '')
 
   const hints = options.retryHints ?? false
 
-  const handle = async (request: RecordedRequest, response: ServerResponse): Promise<void> => {
+  return async (request, response) => {
     const path = request.path.replace(/[?#].*$/s, '')
     const route = path === prefix ? '/' : path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : undefined
     if (request.method === 'POST' && route === '/v1/messages') messages.push(request)
@@ -74,9 +81,6 @@ export async function startMessagesApi(options: MessagesApiOptions): Promise<Mes
     const model = request.method === 'GET' && /^\/v1\/models\/([^/]+)$/.exec(route ?? '')?.[1]
     return model ? sendJson(response, modelEntry(decodeURIComponent(model))) : sendError(response, notFound, hints)
   }
-
-  const server = await startRecordingServer({ handle, ...pick(options.stopAfterMs) })
-  return { ...server, messages }
 }
 
 const pick = (stopAfterMs: number | undefined) => (stopAfterMs === undefined ? {} : { stopAfterMs })
