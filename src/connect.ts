@@ -1,13 +1,13 @@
 import type { Connection } from './claude/environment.ts'
 import { after, type Credential, type CredentialMeans, watched } from './credentials/credential.ts'
-import { handOver } from './credentials/hand-over.ts'
-import type { Runnable } from './decide.ts'
+import { type DirectPlan, handOver } from './credentials/hand-over.ts'
+import { keyCredential } from './credentials/key.ts'
 import type { Meter } from './gateway/meter.ts'
 import { type Gateway, startGateway } from './gateway/server.ts'
 import { openUpstream } from './gateway/upstreams/open.ts'
 import { type Agents, openAgents } from './network/agents.ts'
 import type { Report } from './report/outputs.ts'
-import type { AnthropicPlan, KeyPlan, Plan, RunPlan } from './resolve/plan.ts'
+import type { KeyedPlan, KeyPlan, Plan, ProviderPlan, RunPlan } from './resolve/plan.ts'
 import type { KeyMeans } from './rotation/key.ts'
 import type { Means } from './run.ts'
 import type { Secret } from './secret.ts'
@@ -24,7 +24,7 @@ export interface Opened {
 
 /** Opens the way, with the credential on its way as well. `failed` is told when none is to be had. */
 export function connect(
-  plan: Runnable<RunPlan>,
+  plan: RunPlan,
   verified: Promise<void>,
   means: Connecting,
   meter: Meter,
@@ -37,7 +37,7 @@ export function connect(
 }
 
 async function openGateway(
-  plan: Runnable<RunPlan>,
+  plan: RunPlan,
   verified: Promise<void>,
   means: Means,
   meter: Meter,
@@ -60,10 +60,12 @@ async function openGateway(
 }
 
 /** `isolation: env`: the CLI gets the credential, or where to ask for it, and goes to the provider by itself. */
-async function openDirect(plan: Runnable<RunPlan>, means: Connecting, report: Report): Promise<Opened> {
+async function openDirect(plan: RunPlan, means: Connecting, report: Report): Promise<Opened> {
   const agents = openAgents(means.environment.proxyEnv)
-  const keyOf = await keySource(plan, means, agents, report)
-  const { variables, close } = await handOver(plan.provider, credentialMeans(means, agents), means.folder, keyOf)
+  const own = credentialMeans(means, agents)
+  const source = await keySource(plan, means, agents, report)
+  const { provider, keyOf } = await direct(plan.provider, own, source)
+  const { variables, close } = await handOver(provider, own, means.folder, keyOf)
   const closeAll = () => {
     close()
     agents.close()
@@ -71,19 +73,28 @@ async function openDirect(plan: Runnable<RunPlan>, means: Connecting, report: Re
   return { connection: { kind: 'direct', variables }, gateway: undefined, close: closeAll }
 }
 
+type KeySource = (key: KeyPlan) => Credential<Secret>
+
+/** A server that may speak another API than the CLI does is asked first. */
+async function direct(
+  provider: ProviderPlan,
+  means: CredentialMeans,
+  keyOf: KeySource = (key) => keyCredential(key, means),
+): Promise<{ provider: DirectPlan; keyOf: KeySource }> {
+  if (provider.provider !== 'openai-compatible') return { provider, keyOf }
+  const { asAnthropic } = await import('./gateway/upstreams/compatible.ts')
+  const key = keyOf(provider.key)
+  return { provider: await asAnthropic(provider, key, means), keyOf: () => key }
+}
+
 function credentialMeans({ runner, stop }: Means, agents: Agents): CredentialMeans {
   return { agents, mask: runner.mask, say: (line) => runner.info(line), stop }
 }
 
 /** Where an API key comes from; one in Secrets Manager is tried first where that was asked for. */
-async function keySource(
-  plan: Runnable<RunPlan>,
-  means: Means,
-  agents: Agents,
-  report: Report,
-): Promise<((key: KeyPlan) => Credential<Secret>) | undefined> {
+async function keySource(plan: RunPlan, means: Means, agents: Agents, report: Report): Promise<KeySource | undefined> {
   const { provider } = plan
-  if (provider.provider !== 'anthropic' || provider.key.kind !== 'stored') return undefined
+  if (!('key' in provider) || provider.key.kind !== 'stored') return undefined
   const { stored } = provider.key
   // Loaded here alone: runs with a key at hand have no need of it.
   const { settledKey } = await import('./rotation/key.ts')
@@ -93,7 +104,7 @@ async function keySource(
 /** What it takes to try a key. */
 export function keyMeans(
   plan: Pick<Plan, 'model' | 'cli'>,
-  provider: AnthropicPlan,
+  provider: KeyedPlan,
   means: Means,
   agents: Agents,
   report: Report['rotation'],

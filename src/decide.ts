@@ -9,16 +9,13 @@ import { ActionError, describeProblem, type Problem } from './errors.ts'
 import type { Report } from './report/outputs.ts'
 import { logLines } from './report/plain-text.ts'
 import type { Layer } from './resolve/layers.ts'
-import type { AwsPlan, Explained, Plan, ProviderPlan, SupportedPlan } from './resolve/plan.ts'
+import type { AwsPlan, Explained, Plan, ProviderPlan } from './resolve/plan.ts'
 import { resolvePlan } from './resolve/resolve.ts'
 import { type Event, type WorkspaceTrust, workspaceTrust } from './resolve/trust.ts'
 import { Secret } from './secret.ts'
 
-/** A plan for a provider that this version can run on. */
-export type Runnable<P extends Plan = Plan> = P & { provider: SupportedPlan }
-
 export interface Decided {
-  plan: Runnable
+  plan: Plan
   /** Values that the agent must not find in its environment under any name. */
   secrets: string[]
 }
@@ -53,24 +50,17 @@ export async function decide(
   const { plan } = resolved
   if (all.length > 0 || plan === undefined) throw problemsError(all)
   const { provider } = plan
-  if (!isSupported(provider))
-    throw problemsError([
-      { where: 'provider', held: provider.provider, expected: 'is not supported yet by this version' },
-    ])
   const given = [inputs.apiKey, inputs.githubToken, ...(inputs.gcpCredentials?.secrets ?? [])].flatMap(
     (secret) => secret?.reveal() ?? [],
   )
-  return { plan: { ...plan, provider }, secrets: [...given, ...secretsOf(provider)] }
-}
-
-function isSupported(provider: ProviderPlan): provider is SupportedPlan {
-  return provider.provider !== 'openai-compatible'
+  return { plan, secrets: [...given, ...secretsOf(provider)] }
 }
 
 /** What a plan holds that the agent must not find. */
-function secretsOf(provider: SupportedPlan): string[] {
+function secretsOf(provider: ProviderPlan): string[] {
   switch (provider.provider) {
-    case 'anthropic': {
+    case 'anthropic':
+    case 'openai-compatible': {
       // Of the headers only what looks like a secret: others are words (`true`, the team's name) that a job is full of.
       const headers = [...provider.extraHeaders.values()].map((value) => value.reveal()).filter(looksSecret)
       const { key } = provider

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { toActionError } from './errors.ts'
 import { type Handover, type Ready, unpack } from './gateway/handover.ts'
-import { Meter } from './gateway/meter.ts'
+import { Meter, pricesOf } from './gateway/meter.ts'
 import { startGateway } from './gateway/server.ts'
 import { openUpstream } from './gateway/upstreams/open.ts'
 import { openAgents } from './network/agents.ts'
@@ -27,7 +27,7 @@ async function open({ provider, proxyEnv, control, exportAws }: Handover): Promi
     const exported = exportAws ? await aws?.get() : undefined
     const gateway = await startGateway({
       upstream,
-      meter: new Meter(),
+      meter: new Meter(pricesOf(provider.provider)),
       agents,
       // At once: who asked for the end may look whether it has come.
       control: { token: control, end: () => process.exit() },

@@ -1,5 +1,4 @@
 import { keyMeans } from './connect.ts'
-import type { Runnable } from './decide.ts'
 import { orInterrupted } from './interrupt.ts'
 import { openAgents } from './network/agents.ts'
 import type { Report } from './report/outputs.ts'
@@ -8,7 +7,7 @@ import { settledKey } from './rotation/key.ts'
 import type { Means } from './run.ts'
 
 /** Mode `rotate`: tries the candidate key, makes it the current one if it works, and runs nothing. */
-export async function rotate(plan: Runnable<RotatePlan>, means: Means, report: Report): Promise<void> {
+export async function rotate(plan: RotatePlan, means: Means, report: Report): Promise<void> {
   const { timeoutMs } = plan.limits
   const { stop, endWith } = means
   const timer =
@@ -19,7 +18,7 @@ export async function rotate(plan: Runnable<RotatePlan>, means: Means, report: R
   const { provider } = plan
   try {
     // Resolved away: any other plan of this mode is a problem of the inputs.
-    if (provider.provider !== 'anthropic' || provider.key.kind !== 'stored') throw new Error('no stored key to rotate')
+    if (!('key' in provider) || provider.key.kind !== 'stored') throw new Error('no stored key to rotate')
     const credential = settledKey(
       provider.key.stored,
       'report',

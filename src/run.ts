@@ -10,9 +10,8 @@ import { type Locating, locateClaude } from './claude/locate.ts'
 import { type ClaudeEnd, runClaude } from './claude/run.ts'
 import { privateSettings } from './claude/settings.ts'
 import { connect } from './connect.ts'
-import type { Runnable } from './decide.ts'
 import { toActionError } from './errors.ts'
-import { Meter } from './gateway/meter.ts'
+import { Meter, pricesOf } from './gateway/meter.ts'
 import { orInterrupted } from './interrupt.ts'
 import { noUsage } from './models/index.ts'
 import { figuresOf } from './report/figures.ts'
@@ -46,11 +45,12 @@ interface Run extends Means {
 }
 
 /** Mode `run`: what `claude` did is in the report, however it ends. */
-export async function run(plan: Runnable<RunPlan>, means: Means, report: Report): Promise<void> {
+export async function run(plan: RunPlan, means: Means, report: Report): Promise<void> {
   const { environment, runner, stop, endWith } = means
   const folder = createRunFolder(environment, runner)
   const reader = new TranscriptReader()
-  const meter = new Meter()
+  const prices = pricesOf(plan.provider.provider)
+  const meter = new Meter(prices)
   const restore: Run['restore'] = {}
   const started = Date.now()
   const { timeoutMs } = plan.limits
@@ -69,7 +69,7 @@ export async function run(plan: Runnable<RunPlan>, means: Means, report: Report)
     report.transcript = reader.transcript
     report.executionFile = existsSync(folder.executionFile) ? folder.executionFile : undefined
     const counted = plan.isolation === 'gateway' ? meter.metered : undefined
-    report.figures = figuresOf(reader.transcript, counted, Date.now() - started)
+    report.figures = figuresOf(reader.transcript, counted, Date.now() - started, prices)
   }
   const asked = plan.agent.jsonSchema !== undefined && report.outcome.conclusion === 'success'
   if (asked && reader.transcript.result?.structured_output == null)
@@ -77,7 +77,7 @@ export async function run(plan: Runnable<RunPlan>, means: Means, report: Report)
 }
 
 /** Credentials, gateway, `claude`. */
-async function runPlan(plan: Runnable<RunPlan>, means: Run, report: Report): Promise<ClaudeEnd> {
+async function runPlan(plan: RunPlan, means: Run, report: Report): Promise<ClaudeEnd> {
   const { environment, folder, runner, meter, reader, stop } = means
   const locating = locateClaude(plan.cli, means.locating)
   const verified = locating.then((claude) => claude.verified)

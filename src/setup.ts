@@ -6,7 +6,6 @@ import { pinnedVariables } from './claude/environment.ts'
 import type { FoundClaude } from './claude/install.ts'
 import { locateClaude } from './claude/locate.ts'
 import { keyMeans } from './connect.ts'
-import type { Runnable } from './decide.ts'
 import { ActionError } from './errors.ts'
 import { pack, type Ready } from './gateway/handover.ts'
 import { mintToken } from './gateway/token.ts'
@@ -22,7 +21,7 @@ type Gateway = Extract<Ready, { kind: 'ready' }>
 const readyMs = 150_000
 
 /** Mode `setup`: starts a gateway that stays, and has `claude` in the steps that follow go through it. */
-export async function setup(asked: Runnable<SetupPlan>, means: Means, report: Report): Promise<void> {
+export async function setup(asked: SetupPlan, means: Means, report: Report): Promise<void> {
   const { runner, locating, stop } = means
   const plan = await settled(asked, means, report)
   const control = mintToken()
@@ -44,9 +43,9 @@ export async function setup(asked: Runnable<SetupPlan>, means: Means, report: Re
 }
 
 /** A key in Secrets Manager is tried here, where the CLI is; the gateway is told which version it came to. */
-async function settled(plan: Runnable<SetupPlan>, means: Means, report: Report): Promise<Runnable<SetupPlan>> {
+async function settled(plan: SetupPlan, means: Means, report: Report): Promise<SetupPlan> {
   const { provider } = plan
-  if (provider.provider !== 'anthropic' || provider.key.kind !== 'stored') return plan
+  if (!('key' in provider) || provider.key.kind !== 'stored') return plan
   const { settledKey } = await import('./rotation/key.ts')
   const { stored } = provider.key
   const agents = openAgents(means.environment.proxyEnv)
@@ -64,7 +63,7 @@ async function settled(plan: Runnable<SetupPlan>, means: Means, report: Report):
 }
 
 async function announce(
-  plan: Runnable<SetupPlan>,
+  plan: SetupPlan,
   claude: FoundClaude,
   gateway: Gateway,
   control: string,
@@ -100,7 +99,7 @@ async function announce(
 }
 
 async function startDetached(
-  plan: Runnable<SetupPlan>,
+  plan: SetupPlan,
   control: string,
   { environment: { env, proxyEnv }, runner, stop }: Means,
 ): Promise<{ ready: Gateway; child: ChildProcess }> {

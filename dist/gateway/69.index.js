@@ -1089,49 +1089,19 @@ exports.TokenHandler = TokenHandler;
 
 /***/ }),
 
-/***/ 954:
+/***/ 1766:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  d: () => (/* binding */ claimsOf),
-  e: () => (/* binding */ subjectToken)
-});
-
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
-;// CONCATENATED MODULE: ./build/network/ask.js
-const longestAnswer = 1 << 20;
-function ask(url, headers, agents, signal) {
-    const secure = url.protocol === 'https:';
-    const { request } = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
-    return new Promise((resolve, reject) => {
-        const asked = request(url, { headers, agent: secure ? agents.https : agents.http, signal }, (answer) => {
-            let text = '';
-            answer.setEncoding('utf8');
-            answer.on('data', (more) => {
-                text += more;
-                if (text.length > longestAnswer)
-                    answer.destroy(new Error(`an answer of over ${longestAnswer} characters`));
-            });
-            answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, text }));
-            answer.on('error', reject);
-        });
-        asked.on('error', (error) => reject(signal.aborted ? signal.reason : error));
-        asked.end();
-    });
-}
-
-// EXTERNAL MODULE: ./build/network/failures.js
-var failures = __webpack_require__(2438);
-// EXTERNAL MODULE: ./build/secret.js
-var secret = __webpack_require__(5714);
-// EXTERNAL MODULE: ./build/credentials/renewable.js
-var renewable = __webpack_require__(152);
-// EXTERNAL MODULE: ./build/credentials/retry.js + 1 modules
-var retry = __webpack_require__(9721);
-;// CONCATENATED MODULE: ./build/credentials/github-oidc.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ claimsOf),
+/* harmony export */   e: () => (/* binding */ subjectToken)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _network_ask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7008);
+/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2438);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5714);
+/* harmony import */ var _renewable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(152);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9721);
 
 
 
@@ -1145,31 +1115,31 @@ function subjectToken({ url, token }, audience, { agents, mask, stop }) {
     target.searchParams.set('audience', audience);
     const headers = { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' };
     const askOnce = async (signal) => {
-        const { status, text } = await ask(target, headers, agents, signal);
+        const { status, text } = await (0,_network_ask_js__WEBPACK_IMPORTED_MODULE_3__/* .ask */ .k)(target, headers, agents, signal);
         if (status === 429 || status >= 500)
             throw new Error(`status ${status}`);
         if (status !== 200) {
             const said = text.replaceAll(token.reveal(), '***').slice(0, 300);
-            throw new errors/* ActionError */.lZ('oidc-unavailable', `GitHub gave no OIDC token: status ${status}: ${said}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('oidc-unavailable', `GitHub gave no OIDC token: status ${status}: ${said}`);
         }
         const value = tokenIn(text);
         if (value === undefined)
-            throw new errors/* ActionError */.lZ('oidc-unavailable', 'GitHub answered without an OIDC token.');
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('oidc-unavailable', 'GitHub answered without an OIDC token.');
         mask(value);
         const claims = claimsOf(value);
         const endsAt = typeof claims.exp === 'number' ? claims.exp * 1000 : undefined;
-        return { value: { token: new secret/* Secret */.z(value), claims }, endsAt };
+        return { value: { token: new _secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .z(value), claims }, endsAt };
     };
-    return new renewable/* Renewable */.e(async () => {
+    return new _renewable_js__WEBPACK_IMPORTED_MODULE_4__/* .Renewable */ .e(async () => {
         try {
-            const passes = (error) => !(error instanceof errors/* ActionError */.lZ) && !(0,failures/* isLasting */.d)(error);
-            return await (0,retry/* retry */.L)(askOnce, { passes, overallMs, tryMs, stop });
+            const passes = (error) => !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ) && !(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_5__/* .isLasting */ .d)(error);
+            return await (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retry */ .L)(askOnce, { passes, overallMs, tryMs, stop });
         }
         catch (error) {
-            if (error instanceof errors/* ActionError */.lZ)
+            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ)
                 throw error;
-            const what = error instanceof retry/* OutOfPatience */.z ? error.message : (0,failures/* words */.a)(error);
-            throw new errors/* ActionError */.lZ('oidc-unavailable', `GitHub's OIDC endpoint (${target.host}) could not be asked: ${what}`, {
+            const what = error instanceof _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .OutOfPatience */ .z ? error.message : (0,_network_failures_js__WEBPACK_IMPORTED_MODULE_5__/* .words */ .a)(error);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('oidc-unavailable', `GitHub's OIDC endpoint (${target.host}) could not be asked: ${what}`, {
                 cause: error,
             });
         }
@@ -1349,7 +1319,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var google_auth_library_build_src_auth_jwtaccess_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7060);
 /* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5714);
-/* harmony import */ var _github_oidc_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(954);
+/* harmony import */ var _github_oidc_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1766);
 /* harmony import */ var _strategy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1952);
 
 
@@ -1412,6 +1382,38 @@ function userClient(file, transport, renewal = _library_js__WEBPACK_IMPORTED_MOD
     const client = new google_auth_library_build_src_auth_refreshclient_js__WEBPACK_IMPORTED_MODULE_0__/* .UserRefreshClient */ .yD({ ...transport.forLibrary, ...renewal });
     client.fromJSON(file);
     return client;
+}
+
+
+/***/ }),
+
+/***/ 7008:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ ask)
+/* harmony export */ });
+const longestAnswer = 1 << 20;
+function ask(url, headers, agents, signal, body) {
+    const secure = url.protocol === 'https:';
+    const { request } = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
+    return new Promise((resolve, reject) => {
+        const method = body === undefined ? 'GET' : 'POST';
+        const agent = secure ? agents.https : agents.http;
+        const asked = request(url, { method, headers, agent, signal }, (answer) => {
+            let text = '';
+            answer.setEncoding('utf8');
+            answer.on('data', (more) => {
+                text += more;
+                if (text.length > longestAnswer)
+                    answer.destroy(new Error(`an answer of over ${longestAnswer} characters`));
+            });
+            answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, text }));
+            answer.on('error', reject);
+        });
+        asked.on('error', (error) => reject(signal.aborted ? signal.reason : error));
+        asked.end(body);
+    });
 }
 
 

@@ -737,9 +737,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8321);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
 /* harmony import */ var _gateway_handover_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6462);
-/* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5648);
-/* harmony import */ var _gateway_server_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1132);
-/* harmony import */ var _gateway_upstreams_open_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6365);
+/* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9005);
+/* harmony import */ var _gateway_server_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4694);
+/* harmony import */ var _gateway_upstreams_open_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1727);
 /* harmony import */ var _network_agents_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3271);
 
 
@@ -765,7 +765,7 @@ async function open({ provider, proxyEnv, control, exportAws }) {
         const exported = exportAws ? await aws?.get() : undefined;
         const gateway = await (0,_gateway_server_js__WEBPACK_IMPORTED_MODULE_4__/* .startGateway */ .z)({
             upstream,
-            meter: new _gateway_meter_js__WEBPACK_IMPORTED_MODULE_3__/* .Meter */ .k(),
+            meter: new _gateway_meter_js__WEBPACK_IMPORTED_MODULE_3__/* .Meter */ .k((0,_gateway_meter_js__WEBPACK_IMPORTED_MODULE_3__/* .pricesOf */ ._)(provider.provider)),
             agents,
             control: { token: control, end: () => process.exit() },
         });
@@ -819,6 +819,199 @@ function readErrorBody(body) {
 
 /***/ }),
 
+/***/ 8722:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  KQ: () => (/* binding */ BodyTooLarge),
+  sY: () => (/* binding */ forward),
+  x8: () => (/* binding */ readBody),
+  cP: () => (/* binding */ redirected),
+  Tm: () => (/* binding */ reply),
+  g$: () => (/* binding */ tooLarge)
+});
+
+;// CONCATENATED MODULE: external "node:stream/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/memory.js + 2 modules
+var memory = __nccwpck_require__(7803);
+// EXTERNAL MODULE: ./build/network/failures.js
+var failures = __nccwpck_require__(2438);
+// EXTERNAL MODULE: ./build/gateway/anthropic-error.js
+var anthropic_error = __nccwpck_require__(7962);
+// EXTERNAL MODULE: ./build/gateway/upstream.js
+var gateway_upstream = __nccwpck_require__(2228);
+;// CONCATENATED MODULE: ./build/gateway/forward.js
+
+
+
+
+
+
+const longestBody = 64 << 20;
+async function forward(request, response, asked, means) {
+    const { upstream, meter, connections } = means;
+    const left = new AbortController();
+    response.on('close', () => {
+        if (!response.writableFinished)
+            left.abort();
+    });
+    if (Number(request.headers['content-length'] ?? 0) > longestBody)
+        return tooLarge(response);
+    let length = request.headers['content-length'] === undefined ? undefined : Number(request.headers['content-length']);
+    let answer;
+    let refusal;
+    const answers = [];
+    try {
+        let body;
+        if (asked.method === 'GET' || asked.method === 'HEAD')
+            body = Buffer.alloc(0);
+        else if (upstream.needsBody())
+            body = await readBody(request);
+        else
+            watchLength(request, () => left.abort(new BodyTooLarge()));
+        if (body !== undefined)
+            length = body.length === 0 ? undefined : body.length;
+        for (let attempt = 1;; attempt++) {
+            const outgoing = await upstream.prepare(asked, body, attempt);
+            if (left.signal.aborted)
+                return;
+            answer = await connections.send(asked.method, outgoing, body ?? request, length, left.signal);
+            answers.push(answer);
+            const again = body !== undefined &&
+                (await upstream.again({ status: answer.statusCode, headers: answer.headers }, outgoing, attempt));
+            if (!again)
+                break;
+            refusal = answer;
+        }
+        if (refusal !== undefined && isSame(answer, refusal))
+            [answer, refusal] = [refusal, answer];
+        refusal?.resume();
+    }
+    catch (error) {
+        for (const unread of answers)
+            unread.resume();
+        if (error instanceof BodyTooLarge || left.signal.reason instanceof BodyTooLarge)
+            return tooLarge(response);
+        if (left.signal.aborted)
+            return;
+        return unreachable(response, means, error);
+    }
+    if (answer.statusCode >= 300 && answer.statusCode < 400)
+        return redirected(answer, response, meter);
+    await relay(answer, response, asked, means, left.signal);
+}
+function isSame(one, other) {
+    const name = 'x-amzn-errortype';
+    return one.statusCode === other.statusCode && one.headers[name] === other.headers[name];
+}
+function redirected(answer, response, meter) {
+    answer.resume();
+    const target = answer.headers.location ?? '';
+    const host = URL.canParse(target) ? new URL(target).host : 'another path';
+    const message = `The provider sends the request on to ${host}, which is not followed: give its URL as \`base-url\` if it is right.`;
+    meter.failed({ kind: 'answer', status: answer.statusCode, type: 'redirect', message, requestId: undefined });
+    reply(response, 502, 'api_error', message, { 'x-should-retry': 'false' });
+}
+async function relay(answer, response, asked, { upstream, meter }, left) {
+    const status = answer.statusCode;
+    const shown = upstream.shown(status);
+    const headers = (0,gateway_upstream/* returnedHeaders */.w)(answer.rawHeaders);
+    if (shown === 401 && answer.headers['x-should-retry'] === undefined)
+        headers.push('x-should-retry', 'false');
+    const requestId = [answer.headers['request-id'], answer.headers['x-request-id'], answer.headers['x-amzn-requestid']]
+        .flat()
+        .find((id) => id !== undefined);
+    const counts = asked.method === 'POST' && !/count[-_]tokens/.test(asked.target);
+    const reading = meter.read({
+        status,
+        contentType: answer.headers['content-type'] ?? '',
+        encoding: answer.headers['content-encoding'] ?? '',
+        requestId,
+        errorType: /^[\w.]+/.exec(String(answer.headers['x-amzn-errortype'] ?? '').replace(/^.*#/, ''))?.[0],
+        counts,
+    });
+    response.writeHead(shown, shown === status ? answer.statusMessage : undefined, headers);
+    if (headers.every(isAscii))
+        response.flushHeaders();
+    let brokeOff;
+    answer.once('error', (error) => {
+        if (!left.aborted)
+            brokeOff = error;
+    });
+    const piped = (0,promises_namespaceObject.pipeline)(answer, response);
+    answer.on('data', (chunk) => {
+        reading.chunk(chunk);
+        (0,memory/* passed */.b)(chunk.length);
+    });
+    try {
+        await piped;
+        reading.end();
+    }
+    catch {
+        if (brokeOff !== undefined)
+            meter.failed({
+                kind: 'stream',
+                type: undefined,
+                requestId,
+                message: `the answer broke off (${brokeOff.message})`,
+            });
+    }
+}
+function isAscii(text) {
+    return !/[^\x00-\x7f]/.test(text);
+}
+class BodyTooLarge extends Error {
+}
+async function readBody(request) {
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of request) {
+        length += chunk.length;
+        if (length > longestBody)
+            throw new BodyTooLarge();
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+function watchLength(request, tooLong) {
+    let length = 0;
+    request.on('data', (chunk) => {
+        length += chunk.length;
+        if (length > longestBody)
+            tooLong();
+    });
+    request.pause();
+}
+function tooLarge(response) {
+    reply(response, 413, 'request_too_large', `The request is over ${longestBody} bytes.`);
+}
+function unreachable(response, { upstream, meter }, error) {
+    const final = { 'x-should-retry': 'false' };
+    if (error instanceof errors/* ActionError */.lZ) {
+        reply(response, upstream.shown(401), 'authentication_error', `${error.code}: ${error.message}`, final);
+        return;
+    }
+    const code = error.code ?? error.name;
+    meter.failed({ kind: 'connection', code, message: error.message });
+    const message = `The provider cannot be reached: ${error.message}`;
+    reply(response, 502, 'api_error', message, (0,failures/* isLasting */.d)(error) ? final : {});
+}
+function reply(response, status, type, message, headers = {}) {
+    if (response.destroyed)
+        return;
+    response
+        .writeHead(status, { 'content-type': 'application/json', connection: 'close', ...headers })
+        .end((0,anthropic_error/* errorBody */.t)(type, message));
+}
+
+
+/***/ }),
+
 /***/ 6462:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -863,542 +1056,18 @@ function unpack(text) {
 
 /***/ }),
 
-/***/ 5648:
+/***/ 9005:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  k: () => (/* binding */ Meter)
+  k: () => (/* binding */ Meter),
+  _: () => (/* binding */ pricesOf)
 });
 
-;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/errors.js
-/**
- * Error thrown when encountering an issue during parsing.
- *
- * @public
- */
-class ParseError extends Error {
-    constructor(message, options) {
-        super(message);
-        this.name = 'ParseError';
-        this.type = options.type;
-        this.field = options.field;
-        this.value = options.value;
-        this.line = options.line;
-    }
-}
-//# sourceMappingURL=errors.js.map
-;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/parse.js
-/**
- * EventSource/Server-Sent Events parser
- * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
- */
-
-// ASCII codes used in the hot parsing paths.
-const LF = 10;
-const CR = 13;
-const SPACE = 32;
-const MAX_FIELD_PREFIX_LENGTH = 6;
-/**
- * Creates a new EventSource parser.
- *
- * @param config - Parser configuration. Accepts callbacks (see {@link ParserCallbacks})
- *   and options like `maxBufferSize` (see {@link ParserConfig}).
- *
- * @returns A new EventSource parser, with `feed` and `reset` methods.
- * @public
- */
-function createParser(config) {
-    if (typeof config === 'function') {
-        throw new TypeError('`config` must be an object, got a function instead. Did you mean `createParser({onEvent: fn})`?');
-    }
-    const { maxBufferSize, onComment, onError, onEvent, onId, onRetry } = config;
-    // Trailing bytes from prior `feed()` calls that did not yet form a complete line.
-    // Stored as an array of fragments and only joined when a line terminator arrives.
-    // Concatenating per-feed (`prefix + chunk`) is O(N²) when a single SSE line spans
-    // many chunks (e.g. a large `data:` payload streamed in tiny slices, or an MCP-style
-    // server that emits one giant content block). Buffering as fragments + joining once
-    // makes the same workload linear.
-    const pendingFragments = [];
-    // Running total of `pendingFragments` lengths, kept in sync with the array so the
-    // `maxBufferSize` check doesn't have to walk the fragment list on every feed.
-    let pendingFragmentsLength = 0;
-    // Empty or partial leading BOM; undefined once the BOM check is complete.
-    let bomPrefix = '';
-    let id;
-    let data = '';
-    let dataLines = 0;
-    let eventType;
-    // Set after a `maxBufferSize` overflow. Once tripped, `feed()` throws until
-    // `reset()` is called — see the comment on `maxBufferSize` in `ParserConfig`.
-    let terminated = false;
-    let skippingLine = false;
-    // Set when a line (parsed or discarded) was terminated by a trailing `\r` at the very
-    // end of a chunk. That `\r` is ambiguous: it may be a bare-CR terminator or the first
-    // half of a `\r\n` whose `\n` lands in the next chunk. The line itself is complete
-    // either way, but we must remember to swallow a single leading `\n` from the next
-    // chunk so the pair is treated as one terminator rather than a blank line (which
-    // would dispatch an event prematurely).
-    let skipNextLineFeed = false;
-    /**
-     * Feeds a chunk of the SSE stream to the parser. Any trailing bytes that do
-     * not yet form a complete line are held back and prepended to the next chunk,
-     * so callers can pass arbitrary slices of the stream without worrying about
-     * line boundaries.
-     *
-     * Per the SSE spec, one leading UTF-8 BOM is stripped before parsing,
-     * even when split across chunks. This handles both the raw 3-byte form (0xEF 0xBB
-     * 0xBF) and a single decoded U+FEFF, so a leading BOM is ignored regardless of
-     * how the caller decoded the bytes.
-     *
-     * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
-     */
-    function feed(chunk) {
-        if (terminated) {
-            throw new Error('Cannot feed parser: it was terminated after exceeding the configured max buffer size. Call `reset()` to resume parsing.');
-        }
-        if (bomPrefix !== undefined) {
-            chunk = bomPrefix + chunk;
-            // Wait only while the input could still be a raw BOM. Empty chunks must
-            // not finish the check, and a mismatched prefix must remain ordinary input.
-            if (chunk === '' || chunk === '\xEF' || chunk === '\xEF\xBB') {
-                bomPrefix = chunk;
-                return;
-            }
-            bomPrefix = undefined;
-            // Strip exactly one leading BOM, in decoded or raw byte-valued form.
-            chunk = chunk.replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, '');
-        }
-        // Rare resume states from a prior chunk boundary: a pending `\r\n` split or a
-        // line being discarded. Single combined check keeps the hot path to one branch;
-        // the actual handling lives out-of-line in `resumeAfterSkip`.
-        if (skippingLine || skipNextLineFeed) {
-            chunk = resumeAfterSkip(chunk);
-            if (!chunk) {
-                return;
-            }
-        }
-        // Hot path: no buffered prefix from a prior partial line. Hand the chunk
-        // straight to `processLines`, exactly like the original implementation.
-        // Zero new work in the common case (every chunk ends with `\n\n`).
-        if (!pendingFragments.length) {
-            const trailing = processLines(chunk);
-            if (trailing !== '') {
-                storeTrailing(trailing);
-            }
-            checkForBufferOverflow();
-            return;
-        }
-        // We have a buffered prefix. If this chunk also has no terminator, append
-        // to the buffer without concatenating — that's the O(N²) trap we're
-        // avoiding (large single `data:` payload split across many tiny chunks).
-        if (chunk.indexOf('\n') === -1 && chunk.indexOf('\r') === -1) {
-            if (pendingFragmentsLength < MAX_FIELD_PREFIX_LENGTH) {
-                const head = pendingFragments.join('') +
-                    chunk.slice(0, MAX_FIELD_PREFIX_LENGTH - pendingFragmentsLength);
-                if (!shouldBufferTrailing(head)) {
-                    pendingFragments.length = 0;
-                    pendingFragmentsLength = 0;
-                    skippingLine = true;
-                    return;
-                }
-            }
-            pendingFragments.push(chunk);
-            pendingFragmentsLength += chunk.length;
-            checkForBufferOverflow();
-            return;
-        }
-        // Terminator arrived. Join the accumulated fragments + this chunk once,
-        // process, and buffer any new trailing partial line.
-        pendingFragments.push(chunk);
-        const input = pendingFragments.join('');
-        pendingFragments.length = 0;
-        pendingFragmentsLength = 0;
-        storeTrailing(processLines(input));
-        checkForBufferOverflow();
-    }
-    // Out-of-line handler for the rare post-boundary states. `skipNextLineFeed` means a
-    // line (parsed or discarded) ended with a trailing `\r` at the previous chunk boundary,
-    // so a single leading `\n` must be swallowed to consume a split `\r\n` as one terminator.
-    // `skippingLine` means we are discarding an invalid line until its terminator arrives.
-    // The two states are mutually exclusive. Returns the remaining chunk to parse ('' if
-    // this chunk was fully consumed).
-    function resumeAfterSkip(chunk) {
-        if (chunk.length === 0) {
-            return chunk;
-        }
-        if (skipNextLineFeed) {
-            skipNextLineFeed = false;
-            return chunk.charCodeAt(0) === LF ? chunk.slice(1) : chunk;
-        }
-        const crIndex = chunk.indexOf('\r');
-        const lfIndex = chunk.indexOf('\n');
-        const lineEnd = crIndex === -1 ? lfIndex : lfIndex === -1 ? crIndex : crIndex < lfIndex ? crIndex : lfIndex;
-        if (lineEnd === -1) {
-            return '';
-        }
-        // Trailing `\r` at the very end of the chunk: defer the CRLF/CR decision to the
-        // next chunk (see `skipNextLineFeed`) rather than greedily consuming just the `\r`.
-        if (lineEnd === chunk.length - 1 && chunk.charCodeAt(lineEnd) === CR) {
-            skippingLine = false;
-            skipNextLineFeed = true;
-            return '';
-        }
-        skippingLine = false;
-        return chunk.slice(lineEnd + (chunk.charCodeAt(lineEnd) === CR && chunk.charCodeAt(lineEnd + 1) === LF ? 2 : 1));
-    }
-    function storeTrailing(trailing) {
-        if (!trailing)
-            return;
-        // A trailing that ends with `\r` is not a partial line: the `\r` terminates it,
-        // and only the CRLF-vs-CR ambiguity remains (the matching `\n` may start the next
-        // chunk). Parse the completed line now — buffering it could grow unbounded through
-        // the no-terminator append path, and discarding it would eat the terminator and
-        // make skip mode swallow the next line.
-        if (trailing.charCodeAt(trailing.length - 1) === CR) {
-            parseLine(trailing, 0, trailing.length - 1);
-            if (checkForBufferOverflow())
-                return;
-            skipNextLineFeed = true;
-            return;
-        }
-        if (shouldBufferTrailing(trailing)) {
-            pendingFragments.push(trailing);
-            pendingFragmentsLength = trailing.length;
-            return;
-        }
-        skippingLine = true;
-    }
-    function shouldBufferTrailing(trailing) {
-        const firstCharCode = trailing.charCodeAt(0);
-        return ((firstCharCode === 58 && !!onComment) ||
-            (firstCharCode === 100 && isPotentialField(trailing, 'data')) ||
-            (firstCharCode === 101 && isPotentialField(trailing, 'event')) ||
-            (firstCharCode === 105 && isPotentialField(trailing, 'id')) ||
-            (firstCharCode === 114 && isPotentialField(trailing, 'retry')));
-    }
-    // Returns true when parsing must stop for the current chunk (the parser was already
-    // terminated or has just overflowed), and false when processing can continue.
-    function checkForBufferOverflow() {
-        if (terminated)
-            return true;
-        if (maxBufferSize === undefined)
-            return false;
-        if (pendingFragmentsLength + data.length <= maxBufferSize)
-            return false;
-        terminated = true;
-        pendingFragments.length = 0;
-        pendingFragmentsLength = 0;
-        id = undefined;
-        data = '';
-        dataLines = 0;
-        eventType = undefined;
-        skippingLine = false;
-        skipNextLineFeed = false;
-        onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Buffered data exceeded max buffer size of ${maxBufferSize} characters`, {
-            type: 'max-buffer-size-exceeded',
-        }));
-        return true;
-    }
-    /**
-     * Splits `chunk` into SSE lines and dispatches each to the appropriate handler.
-     * Returns any trailing bytes that did not terminate with a line break, so the
-     * caller can prepend them to the next chunk.
-     *
-     * The SSE spec permits three line terminators: `\n`, `\r`, and `\r\n`. Real-world
-     * streams almost always use plain `\n`, so we take a fast path when no `\r` is
-     * present in the chunk. The slow path is spec-correct but does more work per line.
-     */
-    function processLines(chunk) {
-        let searchIndex = 0;
-        // Fast path: LF-only chunk (the common case for typical SSE servers).
-        // We can scan forward with a single `indexOf('\n')` per line and inline
-        // the hot-path branches for `data:` and `event:` without the CR bookkeeping
-        // the slow path needs.
-        if (chunk.indexOf('\r') === -1) {
-            let lfIndex = chunk.indexOf('\n', searchIndex);
-            while (lfIndex !== -1) {
-                // Blank line: end-of-event marker. Dispatch the accumulated event (if any)
-                // and reset the buffered fields. This is hoisted out of `parseLine` because
-                // it's the single most common line shape after `data:` lines.
-                if (searchIndex === lfIndex) {
-                    if (id !== undefined) {
-                        onId === null || onId === void 0 ? void 0 : onId(id);
-                    }
-                    if (dataLines > 0) {
-                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data });
-                    }
-                    id = undefined;
-                    data = '';
-                    dataLines = 0;
-                    eventType = undefined;
-                    searchIndex = lfIndex + 1;
-                    lfIndex = chunk.indexOf('\n', searchIndex);
-                    continue;
-                }
-                const firstCharCode = chunk.charCodeAt(searchIndex);
-                if (isDataPrefix(chunk, searchIndex, firstCharCode)) {
-                    // `data:` line — append the value to the event's data buffer.
-                    // 'data:'.length === 5, 'data: '.length === 6
-                    const valueStart = chunk.charCodeAt(searchIndex + 5) === SPACE ? searchIndex + 6 : searchIndex + 5;
-                    const value = chunk.slice(valueStart, lfIndex);
-                    // Fast path within a fast path: if this is the first data line AND the
-                    // next char is another LF (i.e. `data:foo\n\n`), dispatch immediately
-                    // without ever writing to the `data` buffer. This is the shape of a
-                    // typical single-line SSE event (ChatGPT-style streams, etc.) and is
-                    // hot enough to be worth the duplication.
-                    if (dataLines === 0 && chunk.charCodeAt(lfIndex + 1) === LF) {
-                        if (id !== undefined) {
-                            onId === null || onId === void 0 ? void 0 : onId(id);
-                        }
-                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data: value });
-                        id = undefined;
-                        data = '';
-                        eventType = undefined;
-                        searchIndex = lfIndex + 2;
-                        lfIndex = chunk.indexOf('\n', searchIndex);
-                        continue;
-                    }
-                    // Multi-line data: concatenate with newline separator per spec.
-                    data = dataLines === 0 ? value : `${data}\n${value}`;
-                    dataLines++;
-                }
-                else if (isEventPrefix(chunk, searchIndex, firstCharCode)) {
-                    // `event:` line — set the event type for the next dispatch. Per spec,
-                    // an empty value resets `event type` to its default (undefined here).
-                    // 'event:'.length === 6, 'event: '.length === 7
-                    eventType =
-                        chunk.slice(chunk.charCodeAt(searchIndex + 6) === SPACE ? searchIndex + 7 : searchIndex + 6, lfIndex) || undefined;
-                }
-                else {
-                    // Everything else: `id:`, `retry:`, comment lines (`:` prefix), unknown
-                    // fields, or malformed lines. These are rarer and go through the full
-                    // per-line parser, which handles the SSE field grammar in detail.
-                    parseLine(chunk, searchIndex, lfIndex);
-                }
-                if (checkForBufferOverflow())
-                    return '';
-                searchIndex = lfIndex + 1;
-                lfIndex = chunk.indexOf('\n', searchIndex);
-            }
-            return chunk.slice(searchIndex);
-        }
-        // Slow path: the chunk contains at least one `\r`, so lines may be terminated
-        // by `\r`, `\n`, or `\r\n`. We locate the next terminator by looking at both
-        // the nearest `\r` and `\n` and picking whichever comes first.
-        let crIndex = chunk.indexOf('\r', searchIndex);
-        let lfIndex = chunk.indexOf('\n', searchIndex);
-        while (searchIndex < chunk.length) {
-            let lineEnd = -1;
-            if (crIndex !== -1 && lfIndex !== -1) {
-                lineEnd = crIndex < lfIndex ? crIndex : lfIndex;
-            }
-            else if (crIndex !== -1) {
-                // A trailing `\r` at the very end of the chunk is ambiguous: it could be
-                // a bare-CR terminator, or the first half of a `\r\n` whose `\n` arrives
-                // in the next chunk. Defer until we see more input.
-                if (crIndex === chunk.length - 1) {
-                    lineEnd = -1;
-                }
-                else {
-                    lineEnd = crIndex;
-                }
-            }
-            else if (lfIndex !== -1) {
-                lineEnd = lfIndex;
-            }
-            if (lineEnd === -1) {
-                break;
-            }
-            parseLine(chunk, searchIndex, lineEnd);
-            if (checkForBufferOverflow())
-                return '';
-            searchIndex = lineEnd + 1;
-            // If we just consumed a `\r` and the next char is `\n`, skip it so the
-            // pair is treated as a single terminator rather than an empty line.
-            if (chunk.charCodeAt(searchIndex - 1) === CR && chunk.charCodeAt(searchIndex) === LF) {
-                searchIndex++;
-            }
-            // Reuse unconsumed matches and failed searches instead of rescanning the suffix.
-            if (crIndex !== -1 && crIndex < searchIndex) {
-                crIndex = chunk.indexOf('\r', searchIndex);
-            }
-            if (lfIndex !== -1 && lfIndex < searchIndex) {
-                lfIndex = chunk.indexOf('\n', searchIndex);
-            }
-        }
-        return chunk.slice(searchIndex);
-    }
-    function parseLine(chunk, start, end) {
-        if (start === end) {
-            dispatchEvent();
-            return;
-        }
-        const firstCharCode = chunk.charCodeAt(start);
-        if (isDataPrefix(chunk, start, firstCharCode)) {
-            // 'data:'.length === 5, 'data: '.length === 6
-            const valueStart = chunk.charCodeAt(start + 5) === SPACE ? start + 6 : start + 5;
-            const value = chunk.slice(valueStart, end);
-            data = dataLines === 0 ? value : `${data}\n${value}`;
-            dataLines++;
-            return;
-        }
-        if (isEventPrefix(chunk, start, firstCharCode)) {
-            // 'event:'.length === 6, 'event: '.length === 7
-            eventType =
-                chunk.slice(chunk.charCodeAt(start + 6) === SPACE ? start + 7 : start + 6, end) || undefined;
-            return;
-        }
-        // Fast path for "id:" — 'i' = 105, 'd' = 100, ':' = 58
-        if (firstCharCode === 105 &&
-            chunk.charCodeAt(start + 1) === 100 &&
-            chunk.charCodeAt(start + 2) === 58) {
-            // 'id:'.length === 3, 'id: '.length === 4
-            const value = chunk.slice(chunk.charCodeAt(start + 3) === SPACE ? start + 4 : start + 3, end);
-            // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
-            // the field value. Otherwise, ignore the field.
-            if (!value.includes('\0'))
-                id = value;
-            return;
-        }
-        // Comment line — ':' = 58
-        if (firstCharCode === 58) {
-            if (onComment) {
-                const line = chunk.slice(start, end);
-                // skip ':' (+1), or ': ' (+2) when a space follows
-                onComment(line.slice(chunk.charCodeAt(start + 1) === SPACE ? 2 : 1));
-            }
-            return;
-        }
-        const line = chunk.slice(start, end);
-        const fieldSeparatorIndex = line.indexOf(':');
-        if (fieldSeparatorIndex === -1) {
-            processField(line, '', line);
-            return;
-        }
-        const field = line.slice(0, fieldSeparatorIndex);
-        // skip ':' (+1), or ': ' (+2) when a space follows
-        const offset = line.charCodeAt(fieldSeparatorIndex + 1) === SPACE ? 2 : 1;
-        const value = line.slice(fieldSeparatorIndex + offset);
-        processField(field, value, line);
-    }
-    function processField(field, value, line) {
-        // Field names must be compared literally, with no case folding performed.
-        switch (field) {
-            case 'event':
-                // Set the `event type` buffer to field value
-                eventType = value || undefined;
-                break;
-            case 'data':
-                data = dataLines === 0 ? value : `${data}\n${value}`;
-                dataLines++;
-                break;
-            case 'id':
-                // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
-                // the field value. Otherwise, ignore the field.
-                if (!value.includes('\0'))
-                    id = value;
-                break;
-            case 'retry':
-                // If the field value consists of only ASCII digits, then interpret the field value as an
-                // integer in base ten, and set the event stream's reconnection time to that integer.
-                // Otherwise, ignore the field.
-                if (/^\d+$/.test(value)) {
-                    onRetry === null || onRetry === void 0 ? void 0 : onRetry(parseInt(value, 10));
-                }
-                else {
-                    onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Invalid \`retry\` value: "${value}"`, {
-                        type: 'invalid-retry',
-                        value,
-                        line,
-                    }));
-                }
-                break;
-            default:
-                // Otherwise, the field is ignored.
-                onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Unknown field "${field.length > 20 ? `${field.slice(0, 20)}…` : field}"`, { type: 'unknown-field', field, value, line }));
-                break;
-        }
-    }
-    function dispatchEvent() {
-        if (id !== undefined) {
-            onId === null || onId === void 0 ? void 0 : onId(id);
-        }
-        if (dataLines > 0) {
-            onEvent === null || onEvent === void 0 ? void 0 : onEvent({
-                id,
-                event: eventType,
-                data,
-            });
-        }
-        id = undefined;
-        data = '';
-        dataLines = 0;
-        eventType = undefined;
-    }
-    function reset(options = {}) {
-        if (options.consume && pendingFragments.length > 0) {
-            const incompleteLine = pendingFragments.join('');
-            parseLine(incompleteLine, 0, incompleteLine.length);
-        }
-        bomPrefix = '';
-        id = undefined;
-        data = '';
-        dataLines = 0;
-        eventType = undefined;
-        pendingFragments.length = 0;
-        pendingFragmentsLength = 0;
-        terminated = false;
-        skippingLine = false;
-        skipNextLineFeed = false;
-    }
-    return { feed, reset };
-}
-/**
- * Checks if `chunk` starts with the literal `data:` at index `i`.
- *
- * Equivalent to `chunk.startsWith('data:', i)`, but benchmarks show this
- * hand-unrolled char-code comparison is ~20% faster on common event types.
- * The caller passes `firstCharCode` (the code at `i`) so it can be reused
- * across prefix checks.
- *
- * ASCII: 'd' = 100, 'a' = 97, 't' = 116, 'a' = 97, ':' = 58
- */
-function isDataPrefix(chunk, i, firstCharCode) {
-    return (firstCharCode === 100 &&
-        chunk.charCodeAt(i + 1) === 97 &&
-        chunk.charCodeAt(i + 2) === 116 &&
-        chunk.charCodeAt(i + 3) === 97 &&
-        chunk.charCodeAt(i + 4) === 58);
-}
-/**
- * Checks if `chunk` starts with the literal `event:` at index `i`.
- *
- * See {@link isDataPrefix} for why this is hand-unrolled rather than using
- * `String.prototype.startsWith`.
- *
- * ASCII: 'e' = 101, 'v' = 118, 'e' = 101, 'n' = 110, 't' = 116, ':' = 58
- */
-function isEventPrefix(chunk, i, firstCharCode) {
-    return (firstCharCode === 101 &&
-        chunk.charCodeAt(i + 1) === 118 &&
-        chunk.charCodeAt(i + 2) === 101 &&
-        chunk.charCodeAt(i + 3) === 110 &&
-        chunk.charCodeAt(i + 4) === 116 &&
-        chunk.charCodeAt(i + 5) === 58);
-}
-function isPotentialField(line, field) {
-    let i = 1;
-    while (i < line.length && i < field.length) {
-        if (line.charCodeAt(i) !== field.charCodeAt(i)) {
-            return false;
-        }
-        i++;
-    }
-    return line.length <= field.length || line.charCodeAt(field.length) === 58;
-}
-//# sourceMappingURL=parse.js.map
+// EXTERNAL MODULE: ./node_modules/eventsource-parser/dist/parse.js + 1 modules
+var parse = __nccwpck_require__(6085);
 ;// CONCATENATED MODULE: ./build/models/catalogue.js
 function rates(input, output, cacheRead, cacheWrite5m, cacheWrite1h) {
     return { input, output, cacheRead, cacheWrite5m, cacheWrite1h };
@@ -2287,16 +1956,37 @@ class FrameFilter {
 const messageBytes = 4 << 20;
 const errorBytes = 64 << 10;
 const tellingEvents = ['message_start', 'message_delta', 'message_stop', 'error'];
+function pricesOf(provider) {
+    return provider === 'openai-compatible' ? 'unknown' : 'catalogue';
+}
 class Meter {
+    #prices;
     #requests = 0;
     #tokens = new Map();
     #costUsd = 0;
     #error;
+    constructor(prices = 'catalogue') {
+        this.#prices = prices;
+    }
     get metered() {
         return { requests: this.#requests, tokens: this.#tokens, costUsd: this.#costUsd, error: this.#error };
     }
     failed(error) {
         this.#error = error;
+    }
+    count(model) {
+        this.#requests++;
+        let counted = noUsage();
+        return {
+            usage: (usage) => {
+                const now = toUsage(usage);
+                this.#count(model, now, counted);
+                counted = now;
+            },
+            whole: () => {
+                this.#error = undefined;
+            },
+        };
     }
     read(answer) {
         const { status, contentType, requestId, counts } = answer;
@@ -2321,7 +2011,7 @@ class Meter {
             if (!complete)
                 return;
             const body = bytes.toString('utf8');
-            const message = parse(body);
+            const message = meter_parse(body);
             if (typeof message?.model !== 'string' || message.usage == null)
                 return;
             this.#count(message.model, toUsage(message.usage), noUsage());
@@ -2330,7 +2020,7 @@ class Meter {
     }
     #readStream(requestId) {
         const read = this.#readEvents(requestId);
-        const parser = createParser({ onEvent: ({ event, data }) => read(event, data) });
+        const parser = (0,parse/* createParser */.C)({ onEvent: ({ event, data }) => read(event, data) });
         const filter = new FrameFilter(tellingEvents, (frame) => parser.feed(frame.toString('utf8')));
         return { chunk: (bytes) => filter.push(bytes), end: () => { } };
     }
@@ -2338,7 +2028,7 @@ class Meter {
         const read = this.#readEvents(requestId);
         const filter = new AwsEventFilter(tellingEvents, (event) => {
             if (event.kind === 'event')
-                return read(parse(event.json)?.type, event.json);
+                return read(meter_parse(event.json)?.type, event.json);
             this.#error = { kind: 'stream', requestId, type: event.type, message: (0,anthropic_error/* readErrorBody */.N)(event.body).message };
         });
         return { chunk: (bytes) => filter.push(bytes), end: () => { } };
@@ -2355,12 +2045,12 @@ class Meter {
         };
         return (event, data) => {
             if (event === 'message_start') {
-                const start = parse(data)?.message;
+                const start = meter_parse(data)?.message;
                 model = typeof start?.model === 'string' ? start.model : undefined;
                 take(start?.usage);
             }
             else if (event === 'message_delta')
-                take(parse(data)?.usage);
+                take(meter_parse(data)?.usage);
             else if (event === 'message_stop')
                 this.#error = undefined;
             else if (event === 'error')
@@ -2372,8 +2062,8 @@ class Meter {
         for (const key of Object.keys(total))
             total[key] += now[key] - before[key];
         this.#tokens.set(model, total);
-        const found = find_findModel(model);
-        const price = found.kind === 'model' ? found.model.price : null;
+        const found = this.#prices === 'catalogue' ? find_findModel(model) : undefined;
+        const price = found?.kind === 'model' ? found.model.price : null;
         if (price == null)
             this.#costUsd = undefined;
         else if (this.#costUsd !== undefined)
@@ -2428,7 +2118,7 @@ function decode(bytes, encoding) {
     }
     return bytes.toString('utf8');
 }
-function parse(json) {
+function meter_parse(json) {
     try {
         return JSON.parse(json);
     }
@@ -2440,7 +2130,7 @@ function parse(json) {
 
 /***/ }),
 
-/***/ 1132:
+/***/ 4694:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2505,200 +2195,8 @@ function timedOut(message) {
     return Object.assign(new Error(message), { code: 'ETIMEDOUT' });
 }
 
-;// CONCATENATED MODULE: external "node:stream/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
-;// CONCATENATED MODULE: external "node:v8"
-const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
-;// CONCATENATED MODULE: external "node:vm"
-const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
-;// CONCATENATED MODULE: ./build/memory.js
-
-
-const often = 4 << 20;
-let since = 0;
-let collect;
-function passed(bytes) {
-    since += bytes;
-    if (since < often)
-        return;
-    since = 0;
-    if (collect === undefined) {
-        (0,external_node_v8_namespaceObject.setFlagsFromString)('--expose-gc');
-        collect = (0,external_node_vm_namespaceObject.runInNewContext)('gc');
-    }
-    collect?.({ type: 'minor' });
-}
-
-// EXTERNAL MODULE: ./build/network/failures.js
-var failures = __nccwpck_require__(2438);
-// EXTERNAL MODULE: ./build/gateway/upstream.js
-var gateway_upstream = __nccwpck_require__(2228);
-;// CONCATENATED MODULE: ./build/gateway/forward.js
-
-
-
-
-
-
-const longestBody = 64 << 20;
-async function forward(request, response, asked, means) {
-    const { upstream, meter, connections } = means;
-    const left = new AbortController();
-    response.on('close', () => {
-        if (!response.writableFinished)
-            left.abort();
-    });
-    if (Number(request.headers['content-length'] ?? 0) > longestBody)
-        return tooLarge(response);
-    let length = request.headers['content-length'] === undefined ? undefined : Number(request.headers['content-length']);
-    let answer;
-    let refusal;
-    const answers = [];
-    try {
-        let body;
-        if (asked.method === 'GET' || asked.method === 'HEAD')
-            body = Buffer.alloc(0);
-        else if (upstream.needsBody())
-            body = await readBody(request);
-        else
-            watchLength(request, () => left.abort(new BodyTooLarge()));
-        if (body !== undefined)
-            length = body.length === 0 ? undefined : body.length;
-        for (let attempt = 1;; attempt++) {
-            const outgoing = await upstream.prepare(asked, body, attempt);
-            if (left.signal.aborted)
-                return;
-            answer = await connections.send(asked.method, outgoing, body ?? request, length, left.signal);
-            answers.push(answer);
-            const again = body !== undefined &&
-                (await upstream.again({ status: answer.statusCode, headers: answer.headers }, outgoing, attempt));
-            if (!again)
-                break;
-            refusal = answer;
-        }
-        if (refusal !== undefined && isSame(answer, refusal))
-            [answer, refusal] = [refusal, answer];
-        refusal?.resume();
-    }
-    catch (error) {
-        for (const unread of answers)
-            unread.resume();
-        if (error instanceof BodyTooLarge || left.signal.reason instanceof BodyTooLarge)
-            return tooLarge(response);
-        if (left.signal.aborted)
-            return;
-        return unreachable(response, means, error);
-    }
-    if (answer.statusCode >= 300 && answer.statusCode < 400)
-        return redirected(answer, response, meter);
-    await relay(answer, response, asked, means, left.signal);
-}
-function isSame(one, other) {
-    const name = 'x-amzn-errortype';
-    return one.statusCode === other.statusCode && one.headers[name] === other.headers[name];
-}
-function redirected(answer, response, meter) {
-    answer.resume();
-    const target = answer.headers.location ?? '';
-    const host = URL.canParse(target) ? new URL(target).host : 'another path';
-    const message = `The provider sends the request on to ${host}, which is not followed: give its URL as \`base-url\` if it is right.`;
-    meter.failed({ kind: 'answer', status: answer.statusCode, type: 'redirect', message, requestId: undefined });
-    reply(response, 502, 'api_error', message, { 'x-should-retry': 'false' });
-}
-async function relay(answer, response, asked, { upstream, meter }, left) {
-    const status = answer.statusCode;
-    const shown = upstream.shown(status);
-    const headers = (0,gateway_upstream/* returnedHeaders */.w)(answer.rawHeaders);
-    if (shown === 401 && answer.headers['x-should-retry'] === undefined)
-        headers.push('x-should-retry', 'false');
-    const requestId = [answer.headers['request-id'], answer.headers['x-request-id'], answer.headers['x-amzn-requestid']]
-        .flat()
-        .find((id) => id !== undefined);
-    const counts = asked.method === 'POST' && !/count[-_]tokens/.test(asked.target);
-    const reading = meter.read({
-        status,
-        contentType: answer.headers['content-type'] ?? '',
-        encoding: answer.headers['content-encoding'] ?? '',
-        requestId,
-        errorType: /^[\w.]+/.exec(String(answer.headers['x-amzn-errortype'] ?? '').replace(/^.*#/, ''))?.[0],
-        counts,
-    });
-    response.writeHead(shown, shown === status ? answer.statusMessage : undefined, headers);
-    if (headers.every(isAscii))
-        response.flushHeaders();
-    let brokeOff;
-    answer.once('error', (error) => {
-        if (!left.aborted)
-            brokeOff = error;
-    });
-    const piped = (0,promises_namespaceObject.pipeline)(answer, response);
-    answer.on('data', (chunk) => {
-        reading.chunk(chunk);
-        passed(chunk.length);
-    });
-    try {
-        await piped;
-        reading.end();
-    }
-    catch {
-        if (brokeOff !== undefined)
-            meter.failed({
-                kind: 'stream',
-                type: undefined,
-                requestId,
-                message: `the answer broke off (${brokeOff.message})`,
-            });
-    }
-}
-function isAscii(text) {
-    return !/[^\x00-\x7f]/.test(text);
-}
-class BodyTooLarge extends Error {
-}
-async function readBody(request) {
-    const chunks = [];
-    let length = 0;
-    for await (const chunk of request) {
-        length += chunk.length;
-        if (length > longestBody)
-            throw new BodyTooLarge();
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-}
-function watchLength(request, tooLong) {
-    let length = 0;
-    request.on('data', (chunk) => {
-        length += chunk.length;
-        if (length > longestBody)
-            tooLong();
-    });
-    request.pause();
-}
-function tooLarge(response) {
-    reply(response, 413, 'request_too_large', `The request is over ${longestBody} bytes.`);
-}
-function unreachable(response, { upstream, meter }, error) {
-    const final = { 'x-should-retry': 'false' };
-    if (error instanceof errors/* ActionError */.lZ) {
-        reply(response, upstream.shown(401), 'authentication_error', `${error.code}: ${error.message}`, final);
-        return;
-    }
-    const code = error.code ?? error.name;
-    meter.failed({ kind: 'connection', code, message: error.message });
-    const message = `The provider cannot be reached: ${error.message}`;
-    reply(response, 502, 'api_error', message, (0,failures/* isLasting */.d)(error) ? final : {});
-}
-function reply(response, status, type, message, headers = {}) {
-    if (response.destroyed)
-        return;
-    response
-        .writeHead(status, { 'content-type': 'application/json', connection: 'close', ...headers })
-        .end((0,anthropic_error/* errorBody */.t)(type, message));
-}
-
+// EXTERNAL MODULE: ./build/gateway/forward.js + 1 modules
+var forward = __nccwpck_require__(8722);
 // EXTERNAL MODULE: ./build/gateway/handover.js
 var handover = __nccwpck_require__(6462);
 // EXTERNAL MODULE: external "node:crypto"
@@ -2724,7 +2222,7 @@ function digest(text) {
 
 
 
-async function startGateway({ upstream, meter, agents, control }) {
+async function startGateway({ upstream: opening, meter, agents, control }) {
     const token = mintToken();
     const connections = new Connections(agents);
     const server = process.getBuiltinModule('node:http').createServer({
@@ -2756,9 +2254,12 @@ async function startGateway({ upstream, meter, agents, control }) {
             headers: request.headers,
             rawHeaders: request.rawHeaders,
         };
+        const upstream = await opening;
         const route = upstream.route(asked);
         if (route.kind === 'forward')
-            return forward(request, response, asked, { upstream, meter, connections });
+            return 'translate' in upstream
+                ? upstream.translate(request, response, asked, { meter, connections })
+                : (0,forward/* forward */.sY)(request, response, asked, { upstream, meter, connections });
         if (route.kind === 'refuse')
             return refuse(response, 404, 'not_found_error', `This gateway does not serve ${asked.method} ${asked.target.slice(0, 200)}.`);
         response.writeHead(route.status, { 'content-type': 'application/json' }).end(route.body);
@@ -2853,7 +2354,112 @@ function returnedHeaders(rawHeaders) {
 
 /***/ }),
 
-/***/ 6365:
+/***/ 4380:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ AnthropicGatewayUpstream)
+/* harmony export */ });
+/* harmony import */ var _resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3662);
+/* harmony import */ var _upstream_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2228);
+/* harmony import */ var _key_proof_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2372);
+
+
+
+const served = [
+    ['POST', /^\/v1\/messages(\/count_tokens)?(\?|$)/],
+    ['GET', /^\/v1\/models(\/[\w@:-][\w.@:-]*)?(\?|$)/],
+];
+class AnthropicGatewayUpstream {
+    #plan;
+    #proof;
+    constructor(plan, key, proof = new _key_proof_js__WEBPACK_IMPORTED_MODULE_2__/* .KeyProof */ .m(plan, key)) {
+        this.#plan = plan;
+        this.#proof = proof;
+    }
+    route({ method, target }) {
+        if ((method === 'HEAD' || method === 'GET') && target === '/')
+            return { kind: 'answer', status: 200, body: '' };
+        return served.some(([verb, path]) => verb === method && path.test(target))
+            ? { kind: 'forward' }
+            : { kind: 'refuse' };
+    }
+    needsBody() {
+        return this.#proof.isUnsure;
+    }
+    async prepare(request, _body, attempt) {
+        const { upstream, extraHeaders } = this.#plan;
+        const proved = await this.#proof.prove(attempt);
+        const headers = [...(0,_upstream_js__WEBPACK_IMPORTED_MODULE_1__/* .forwardedHeaders */ .T)(request.rawHeaders, extraHeaders.keys()), ...proved.headers];
+        return { url: upstream.url, path: (0,_resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__/* .pathPrefix */ .YA)(upstream.url) + request.target, headers, proved };
+    }
+    again({ status }, { proved }, attempt) {
+        return this.#proof.again(status, proved, attempt);
+    }
+    shown(status) {
+        return status;
+    }
+}
+
+
+/***/ }),
+
+/***/ 2372:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ KeyProof)
+/* harmony export */ });
+class KeyProof {
+    #plan;
+    #key;
+    #settled;
+    constructor(plan, key) {
+        this.#plan = plan;
+        this.#key = key;
+        this.#settled = plan.auth.other === 'never' ? plan.auth.scheme : undefined;
+    }
+    get isUnsure() {
+        return this.#settled === undefined || this.#plan.key.kind === 'stored';
+    }
+    get scheme() {
+        return this.#settled ?? this.#plan.auth.scheme;
+    }
+    async prove(attempt) {
+        const { extraHeaders, auth } = this.#plan;
+        const key = await this.#key.get();
+        const scheme = this.#settled ?? (attempt % 2 === 1 ? auth.scheme : otherThan(auth.scheme));
+        const headers = [...extraHeaders].flatMap(([name, value]) => [name, value.reveal()]);
+        if (scheme === 'bearer')
+            headers.push('authorization', `Bearer ${key.reveal()}`);
+        else
+            headers.push('x-api-key', key.reveal());
+        return { scheme, key, headers };
+    }
+    async again(status, { scheme, key }, attempt) {
+        const { auth } = this.#plan;
+        const unsure = auth.other === 'once';
+        if (unsure && ((status >= 200 && status < 300) || (attempt % 2 === 0 && status !== 401 && status < 429)))
+            this.#settled = scheme;
+        if (status !== 401)
+            return false;
+        if (unsure && attempt % 2 === 1 && this.#settled !== scheme)
+            return true;
+        if (await this.#key.rejected(key))
+            return true;
+        if (unsure)
+            this.#settled ??= auth.scheme;
+        return false;
+    }
+}
+function otherThan(scheme) {
+    return scheme === 'bearer' ? 'x-api-key' : 'bearer';
+}
+
+
+/***/ }),
+
+/***/ 1727:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2965,71 +2571,8 @@ async function vertexCredential(plan, means) {
     return googleCredential({ ...plan.credential, project: plan.project }, means);
 }
 
-// EXTERNAL MODULE: ./build/resolve/base-url.js
-var base_url = __nccwpck_require__(3662);
-// EXTERNAL MODULE: ./build/gateway/upstream.js
-var gateway_upstream = __nccwpck_require__(2228);
-;// CONCATENATED MODULE: ./build/gateway/upstreams/anthropic.js
-
-
-const served = [
-    ['POST', /^\/v1\/messages(\/count_tokens)?(\?|$)/],
-    ['GET', /^\/v1\/models(\/[\w@:-][\w.@:-]*)?(\?|$)/],
-];
-class AnthropicGatewayUpstream {
-    #plan;
-    #key;
-    #settled;
-    constructor(plan, key) {
-        this.#plan = plan;
-        this.#key = key;
-        this.#settled = plan.auth.other === 'never' ? plan.auth.scheme : undefined;
-    }
-    route({ method, target }) {
-        if ((method === 'HEAD' || method === 'GET') && target === '/')
-            return { kind: 'answer', status: 200, body: '' };
-        return served.some(([verb, path]) => verb === method && path.test(target))
-            ? { kind: 'forward' }
-            : { kind: 'refuse' };
-    }
-    needsBody() {
-        return this.#settled === undefined || this.#plan.key.kind === 'stored';
-    }
-    async prepare(request, _body, attempt) {
-        const { upstream, extraHeaders, auth } = this.#plan;
-        const key = await this.#key.get();
-        const scheme = this.#settled ?? (attempt % 2 === 1 ? auth.scheme : otherThan(auth.scheme));
-        const headers = (0,gateway_upstream/* forwardedHeaders */.T)(request.rawHeaders, extraHeaders.keys());
-        for (const [name, value] of extraHeaders)
-            headers.push(name, value.reveal());
-        if (scheme === 'bearer')
-            headers.push('authorization', `Bearer ${key.reveal()}`);
-        else
-            headers.push('x-api-key', key.reveal());
-        return { url: upstream.url, path: (0,base_url/* pathPrefix */.YA)(upstream.url) + request.target, headers, scheme, key };
-    }
-    async again({ status }, sent, attempt) {
-        const unsure = this.#plan.auth.other === 'once';
-        if (unsure && status >= 200 && status < 300)
-            this.#settled = sent.scheme;
-        if (status !== 401)
-            return false;
-        if (unsure && attempt % 2 === 1 && this.#settled !== sent.scheme)
-            return true;
-        if (await this.#key.rejected(sent.key))
-            return true;
-        if (unsure)
-            this.#settled ??= this.#plan.auth.scheme;
-        return false;
-    }
-    shown(status) {
-        return status;
-    }
-}
-function otherThan(scheme) {
-    return scheme === 'bearer' ? 'x-api-key' : 'bearer';
-}
-
+// EXTERNAL MODULE: ./build/gateway/upstreams/anthropic.js
+var anthropic = __nccwpck_require__(4380);
 ;// CONCATENATED MODULE: ./build/gateway/upstreams/open.js
 
 
@@ -3039,12 +2582,14 @@ async function openUpstream(provider, means, guard, keyOf = (plan) => keyCredent
     switch (provider.provider) {
         case 'anthropic': {
             const key = guard(keyOf(provider.key));
-            return { upstream: new AnthropicGatewayUpstream(provider, key), first: started(key) };
+            return { upstream: new anthropic/* AnthropicGatewayUpstream */._(provider, key), first: started(key) };
         }
         case 'bedrock':
             return openBedrock(provider, means, guard);
         case 'vertex':
             return openVertex(provider, means, guard);
+        case 'openai-compatible':
+            return openOpenAi(provider, means, guard(keyOf(provider.key)));
     }
 }
 async function openBedrock(plan, means, guard) {
@@ -3064,10 +2609,50 @@ async function openVertex(plan, means, guard) {
     const { VertexUpstream } = await __nccwpck_require__.e(/* import() */ 712).then(__nccwpck_require__.bind(__nccwpck_require__, 2712));
     return { upstream: new VertexUpstream(plan, guard(credential)), first };
 }
+async function openOpenAi(plan, means, key) {
+    const first = started(key);
+    const upstream = __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 9413)).then(({ openCompatible }) => openCompatible(plan, key, means));
+    upstream.catch(() => { });
+    return { upstream, first: Promise.all([first, upstream]) };
+}
 function started(credential) {
     const first = credential.get();
     first.catch(() => { });
     return first;
+}
+
+
+/***/ }),
+
+/***/ 7803:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  b: () => (/* binding */ passed)
+});
+
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: external "node:vm"
+const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+;// CONCATENATED MODULE: ./build/memory.js
+
+
+const often = 4 << 20;
+let since = 0;
+let collect;
+function passed(bytes) {
+    since += bytes;
+    if (since < often)
+        return;
+    since = 0;
+    if (collect === undefined) {
+        (0,external_node_v8_namespaceObject.setFlagsFromString)('--expose-gc');
+        collect = (0,external_node_vm_namespaceObject.runInNewContext)('gc');
+    }
+    collect?.({ type: 'minor' });
 }
 
 
@@ -3206,6 +2791,545 @@ class Secret {
     }
 }
 
+
+/***/ }),
+
+/***/ 6085:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ createParser)
+});
+
+;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/errors.js
+/**
+ * Error thrown when encountering an issue during parsing.
+ *
+ * @public
+ */
+class ParseError extends Error {
+    constructor(message, options) {
+        super(message);
+        this.name = 'ParseError';
+        this.type = options.type;
+        this.field = options.field;
+        this.value = options.value;
+        this.line = options.line;
+    }
+}
+//# sourceMappingURL=errors.js.map
+;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/parse.js
+/**
+ * EventSource/Server-Sent Events parser
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+
+// ASCII codes used in the hot parsing paths.
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const MAX_FIELD_PREFIX_LENGTH = 6;
+/**
+ * Creates a new EventSource parser.
+ *
+ * @param config - Parser configuration. Accepts callbacks (see {@link ParserCallbacks})
+ *   and options like `maxBufferSize` (see {@link ParserConfig}).
+ *
+ * @returns A new EventSource parser, with `feed` and `reset` methods.
+ * @public
+ */
+function createParser(config) {
+    if (typeof config === 'function') {
+        throw new TypeError('`config` must be an object, got a function instead. Did you mean `createParser({onEvent: fn})`?');
+    }
+    const { maxBufferSize, onComment, onError, onEvent, onId, onRetry } = config;
+    // Trailing bytes from prior `feed()` calls that did not yet form a complete line.
+    // Stored as an array of fragments and only joined when a line terminator arrives.
+    // Concatenating per-feed (`prefix + chunk`) is O(N²) when a single SSE line spans
+    // many chunks (e.g. a large `data:` payload streamed in tiny slices, or an MCP-style
+    // server that emits one giant content block). Buffering as fragments + joining once
+    // makes the same workload linear.
+    const pendingFragments = [];
+    // Running total of `pendingFragments` lengths, kept in sync with the array so the
+    // `maxBufferSize` check doesn't have to walk the fragment list on every feed.
+    let pendingFragmentsLength = 0;
+    // Empty or partial leading BOM; undefined once the BOM check is complete.
+    let bomPrefix = '';
+    let id;
+    let data = '';
+    let dataLines = 0;
+    let eventType;
+    // Set after a `maxBufferSize` overflow. Once tripped, `feed()` throws until
+    // `reset()` is called — see the comment on `maxBufferSize` in `ParserConfig`.
+    let terminated = false;
+    let skippingLine = false;
+    // Set when a line (parsed or discarded) was terminated by a trailing `\r` at the very
+    // end of a chunk. That `\r` is ambiguous: it may be a bare-CR terminator or the first
+    // half of a `\r\n` whose `\n` lands in the next chunk. The line itself is complete
+    // either way, but we must remember to swallow a single leading `\n` from the next
+    // chunk so the pair is treated as one terminator rather than a blank line (which
+    // would dispatch an event prematurely).
+    let skipNextLineFeed = false;
+    /**
+     * Feeds a chunk of the SSE stream to the parser. Any trailing bytes that do
+     * not yet form a complete line are held back and prepended to the next chunk,
+     * so callers can pass arbitrary slices of the stream without worrying about
+     * line boundaries.
+     *
+     * Per the SSE spec, one leading UTF-8 BOM is stripped before parsing,
+     * even when split across chunks. This handles both the raw 3-byte form (0xEF 0xBB
+     * 0xBF) and a single decoded U+FEFF, so a leading BOM is ignored regardless of
+     * how the caller decoded the bytes.
+     *
+     * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
+     */
+    function feed(chunk) {
+        if (terminated) {
+            throw new Error('Cannot feed parser: it was terminated after exceeding the configured max buffer size. Call `reset()` to resume parsing.');
+        }
+        if (bomPrefix !== undefined) {
+            chunk = bomPrefix + chunk;
+            // Wait only while the input could still be a raw BOM. Empty chunks must
+            // not finish the check, and a mismatched prefix must remain ordinary input.
+            if (chunk === '' || chunk === '\xEF' || chunk === '\xEF\xBB') {
+                bomPrefix = chunk;
+                return;
+            }
+            bomPrefix = undefined;
+            // Strip exactly one leading BOM, in decoded or raw byte-valued form.
+            chunk = chunk.replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, '');
+        }
+        // Rare resume states from a prior chunk boundary: a pending `\r\n` split or a
+        // line being discarded. Single combined check keeps the hot path to one branch;
+        // the actual handling lives out-of-line in `resumeAfterSkip`.
+        if (skippingLine || skipNextLineFeed) {
+            chunk = resumeAfterSkip(chunk);
+            if (!chunk) {
+                return;
+            }
+        }
+        // Hot path: no buffered prefix from a prior partial line. Hand the chunk
+        // straight to `processLines`, exactly like the original implementation.
+        // Zero new work in the common case (every chunk ends with `\n\n`).
+        if (!pendingFragments.length) {
+            const trailing = processLines(chunk);
+            if (trailing !== '') {
+                storeTrailing(trailing);
+            }
+            checkForBufferOverflow();
+            return;
+        }
+        // We have a buffered prefix. If this chunk also has no terminator, append
+        // to the buffer without concatenating — that's the O(N²) trap we're
+        // avoiding (large single `data:` payload split across many tiny chunks).
+        if (chunk.indexOf('\n') === -1 && chunk.indexOf('\r') === -1) {
+            if (pendingFragmentsLength < MAX_FIELD_PREFIX_LENGTH) {
+                const head = pendingFragments.join('') +
+                    chunk.slice(0, MAX_FIELD_PREFIX_LENGTH - pendingFragmentsLength);
+                if (!shouldBufferTrailing(head)) {
+                    pendingFragments.length = 0;
+                    pendingFragmentsLength = 0;
+                    skippingLine = true;
+                    return;
+                }
+            }
+            pendingFragments.push(chunk);
+            pendingFragmentsLength += chunk.length;
+            checkForBufferOverflow();
+            return;
+        }
+        // Terminator arrived. Join the accumulated fragments + this chunk once,
+        // process, and buffer any new trailing partial line.
+        pendingFragments.push(chunk);
+        const input = pendingFragments.join('');
+        pendingFragments.length = 0;
+        pendingFragmentsLength = 0;
+        storeTrailing(processLines(input));
+        checkForBufferOverflow();
+    }
+    // Out-of-line handler for the rare post-boundary states. `skipNextLineFeed` means a
+    // line (parsed or discarded) ended with a trailing `\r` at the previous chunk boundary,
+    // so a single leading `\n` must be swallowed to consume a split `\r\n` as one terminator.
+    // `skippingLine` means we are discarding an invalid line until its terminator arrives.
+    // The two states are mutually exclusive. Returns the remaining chunk to parse ('' if
+    // this chunk was fully consumed).
+    function resumeAfterSkip(chunk) {
+        if (chunk.length === 0) {
+            return chunk;
+        }
+        if (skipNextLineFeed) {
+            skipNextLineFeed = false;
+            return chunk.charCodeAt(0) === LF ? chunk.slice(1) : chunk;
+        }
+        const crIndex = chunk.indexOf('\r');
+        const lfIndex = chunk.indexOf('\n');
+        const lineEnd = crIndex === -1 ? lfIndex : lfIndex === -1 ? crIndex : crIndex < lfIndex ? crIndex : lfIndex;
+        if (lineEnd === -1) {
+            return '';
+        }
+        // Trailing `\r` at the very end of the chunk: defer the CRLF/CR decision to the
+        // next chunk (see `skipNextLineFeed`) rather than greedily consuming just the `\r`.
+        if (lineEnd === chunk.length - 1 && chunk.charCodeAt(lineEnd) === CR) {
+            skippingLine = false;
+            skipNextLineFeed = true;
+            return '';
+        }
+        skippingLine = false;
+        return chunk.slice(lineEnd + (chunk.charCodeAt(lineEnd) === CR && chunk.charCodeAt(lineEnd + 1) === LF ? 2 : 1));
+    }
+    function storeTrailing(trailing) {
+        if (!trailing)
+            return;
+        // A trailing that ends with `\r` is not a partial line: the `\r` terminates it,
+        // and only the CRLF-vs-CR ambiguity remains (the matching `\n` may start the next
+        // chunk). Parse the completed line now — buffering it could grow unbounded through
+        // the no-terminator append path, and discarding it would eat the terminator and
+        // make skip mode swallow the next line.
+        if (trailing.charCodeAt(trailing.length - 1) === CR) {
+            parseLine(trailing, 0, trailing.length - 1);
+            if (checkForBufferOverflow())
+                return;
+            skipNextLineFeed = true;
+            return;
+        }
+        if (shouldBufferTrailing(trailing)) {
+            pendingFragments.push(trailing);
+            pendingFragmentsLength = trailing.length;
+            return;
+        }
+        skippingLine = true;
+    }
+    function shouldBufferTrailing(trailing) {
+        const firstCharCode = trailing.charCodeAt(0);
+        return ((firstCharCode === 58 && !!onComment) ||
+            (firstCharCode === 100 && isPotentialField(trailing, 'data')) ||
+            (firstCharCode === 101 && isPotentialField(trailing, 'event')) ||
+            (firstCharCode === 105 && isPotentialField(trailing, 'id')) ||
+            (firstCharCode === 114 && isPotentialField(trailing, 'retry')));
+    }
+    // Returns true when parsing must stop for the current chunk (the parser was already
+    // terminated or has just overflowed), and false when processing can continue.
+    function checkForBufferOverflow() {
+        if (terminated)
+            return true;
+        if (maxBufferSize === undefined)
+            return false;
+        if (pendingFragmentsLength + data.length <= maxBufferSize)
+            return false;
+        terminated = true;
+        pendingFragments.length = 0;
+        pendingFragmentsLength = 0;
+        id = undefined;
+        data = '';
+        dataLines = 0;
+        eventType = undefined;
+        skippingLine = false;
+        skipNextLineFeed = false;
+        onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Buffered data exceeded max buffer size of ${maxBufferSize} characters`, {
+            type: 'max-buffer-size-exceeded',
+        }));
+        return true;
+    }
+    /**
+     * Splits `chunk` into SSE lines and dispatches each to the appropriate handler.
+     * Returns any trailing bytes that did not terminate with a line break, so the
+     * caller can prepend them to the next chunk.
+     *
+     * The SSE spec permits three line terminators: `\n`, `\r`, and `\r\n`. Real-world
+     * streams almost always use plain `\n`, so we take a fast path when no `\r` is
+     * present in the chunk. The slow path is spec-correct but does more work per line.
+     */
+    function processLines(chunk) {
+        let searchIndex = 0;
+        // Fast path: LF-only chunk (the common case for typical SSE servers).
+        // We can scan forward with a single `indexOf('\n')` per line and inline
+        // the hot-path branches for `data:` and `event:` without the CR bookkeeping
+        // the slow path needs.
+        if (chunk.indexOf('\r') === -1) {
+            let lfIndex = chunk.indexOf('\n', searchIndex);
+            while (lfIndex !== -1) {
+                // Blank line: end-of-event marker. Dispatch the accumulated event (if any)
+                // and reset the buffered fields. This is hoisted out of `parseLine` because
+                // it's the single most common line shape after `data:` lines.
+                if (searchIndex === lfIndex) {
+                    if (id !== undefined) {
+                        onId === null || onId === void 0 ? void 0 : onId(id);
+                    }
+                    if (dataLines > 0) {
+                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data });
+                    }
+                    id = undefined;
+                    data = '';
+                    dataLines = 0;
+                    eventType = undefined;
+                    searchIndex = lfIndex + 1;
+                    lfIndex = chunk.indexOf('\n', searchIndex);
+                    continue;
+                }
+                const firstCharCode = chunk.charCodeAt(searchIndex);
+                if (isDataPrefix(chunk, searchIndex, firstCharCode)) {
+                    // `data:` line — append the value to the event's data buffer.
+                    // 'data:'.length === 5, 'data: '.length === 6
+                    const valueStart = chunk.charCodeAt(searchIndex + 5) === SPACE ? searchIndex + 6 : searchIndex + 5;
+                    const value = chunk.slice(valueStart, lfIndex);
+                    // Fast path within a fast path: if this is the first data line AND the
+                    // next char is another LF (i.e. `data:foo\n\n`), dispatch immediately
+                    // without ever writing to the `data` buffer. This is the shape of a
+                    // typical single-line SSE event (ChatGPT-style streams, etc.) and is
+                    // hot enough to be worth the duplication.
+                    if (dataLines === 0 && chunk.charCodeAt(lfIndex + 1) === LF) {
+                        if (id !== undefined) {
+                            onId === null || onId === void 0 ? void 0 : onId(id);
+                        }
+                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data: value });
+                        id = undefined;
+                        data = '';
+                        eventType = undefined;
+                        searchIndex = lfIndex + 2;
+                        lfIndex = chunk.indexOf('\n', searchIndex);
+                        continue;
+                    }
+                    // Multi-line data: concatenate with newline separator per spec.
+                    data = dataLines === 0 ? value : `${data}\n${value}`;
+                    dataLines++;
+                }
+                else if (isEventPrefix(chunk, searchIndex, firstCharCode)) {
+                    // `event:` line — set the event type for the next dispatch. Per spec,
+                    // an empty value resets `event type` to its default (undefined here).
+                    // 'event:'.length === 6, 'event: '.length === 7
+                    eventType =
+                        chunk.slice(chunk.charCodeAt(searchIndex + 6) === SPACE ? searchIndex + 7 : searchIndex + 6, lfIndex) || undefined;
+                }
+                else {
+                    // Everything else: `id:`, `retry:`, comment lines (`:` prefix), unknown
+                    // fields, or malformed lines. These are rarer and go through the full
+                    // per-line parser, which handles the SSE field grammar in detail.
+                    parseLine(chunk, searchIndex, lfIndex);
+                }
+                if (checkForBufferOverflow())
+                    return '';
+                searchIndex = lfIndex + 1;
+                lfIndex = chunk.indexOf('\n', searchIndex);
+            }
+            return chunk.slice(searchIndex);
+        }
+        // Slow path: the chunk contains at least one `\r`, so lines may be terminated
+        // by `\r`, `\n`, or `\r\n`. We locate the next terminator by looking at both
+        // the nearest `\r` and `\n` and picking whichever comes first.
+        let crIndex = chunk.indexOf('\r', searchIndex);
+        let lfIndex = chunk.indexOf('\n', searchIndex);
+        while (searchIndex < chunk.length) {
+            let lineEnd = -1;
+            if (crIndex !== -1 && lfIndex !== -1) {
+                lineEnd = crIndex < lfIndex ? crIndex : lfIndex;
+            }
+            else if (crIndex !== -1) {
+                // A trailing `\r` at the very end of the chunk is ambiguous: it could be
+                // a bare-CR terminator, or the first half of a `\r\n` whose `\n` arrives
+                // in the next chunk. Defer until we see more input.
+                if (crIndex === chunk.length - 1) {
+                    lineEnd = -1;
+                }
+                else {
+                    lineEnd = crIndex;
+                }
+            }
+            else if (lfIndex !== -1) {
+                lineEnd = lfIndex;
+            }
+            if (lineEnd === -1) {
+                break;
+            }
+            parseLine(chunk, searchIndex, lineEnd);
+            if (checkForBufferOverflow())
+                return '';
+            searchIndex = lineEnd + 1;
+            // If we just consumed a `\r` and the next char is `\n`, skip it so the
+            // pair is treated as a single terminator rather than an empty line.
+            if (chunk.charCodeAt(searchIndex - 1) === CR && chunk.charCodeAt(searchIndex) === LF) {
+                searchIndex++;
+            }
+            // Reuse unconsumed matches and failed searches instead of rescanning the suffix.
+            if (crIndex !== -1 && crIndex < searchIndex) {
+                crIndex = chunk.indexOf('\r', searchIndex);
+            }
+            if (lfIndex !== -1 && lfIndex < searchIndex) {
+                lfIndex = chunk.indexOf('\n', searchIndex);
+            }
+        }
+        return chunk.slice(searchIndex);
+    }
+    function parseLine(chunk, start, end) {
+        if (start === end) {
+            dispatchEvent();
+            return;
+        }
+        const firstCharCode = chunk.charCodeAt(start);
+        if (isDataPrefix(chunk, start, firstCharCode)) {
+            // 'data:'.length === 5, 'data: '.length === 6
+            const valueStart = chunk.charCodeAt(start + 5) === SPACE ? start + 6 : start + 5;
+            const value = chunk.slice(valueStart, end);
+            data = dataLines === 0 ? value : `${data}\n${value}`;
+            dataLines++;
+            return;
+        }
+        if (isEventPrefix(chunk, start, firstCharCode)) {
+            // 'event:'.length === 6, 'event: '.length === 7
+            eventType =
+                chunk.slice(chunk.charCodeAt(start + 6) === SPACE ? start + 7 : start + 6, end) || undefined;
+            return;
+        }
+        // Fast path for "id:" — 'i' = 105, 'd' = 100, ':' = 58
+        if (firstCharCode === 105 &&
+            chunk.charCodeAt(start + 1) === 100 &&
+            chunk.charCodeAt(start + 2) === 58) {
+            // 'id:'.length === 3, 'id: '.length === 4
+            const value = chunk.slice(chunk.charCodeAt(start + 3) === SPACE ? start + 4 : start + 3, end);
+            // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
+            // the field value. Otherwise, ignore the field.
+            if (!value.includes('\0'))
+                id = value;
+            return;
+        }
+        // Comment line — ':' = 58
+        if (firstCharCode === 58) {
+            if (onComment) {
+                const line = chunk.slice(start, end);
+                // skip ':' (+1), or ': ' (+2) when a space follows
+                onComment(line.slice(chunk.charCodeAt(start + 1) === SPACE ? 2 : 1));
+            }
+            return;
+        }
+        const line = chunk.slice(start, end);
+        const fieldSeparatorIndex = line.indexOf(':');
+        if (fieldSeparatorIndex === -1) {
+            processField(line, '', line);
+            return;
+        }
+        const field = line.slice(0, fieldSeparatorIndex);
+        // skip ':' (+1), or ': ' (+2) when a space follows
+        const offset = line.charCodeAt(fieldSeparatorIndex + 1) === SPACE ? 2 : 1;
+        const value = line.slice(fieldSeparatorIndex + offset);
+        processField(field, value, line);
+    }
+    function processField(field, value, line) {
+        // Field names must be compared literally, with no case folding performed.
+        switch (field) {
+            case 'event':
+                // Set the `event type` buffer to field value
+                eventType = value || undefined;
+                break;
+            case 'data':
+                data = dataLines === 0 ? value : `${data}\n${value}`;
+                dataLines++;
+                break;
+            case 'id':
+                // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
+                // the field value. Otherwise, ignore the field.
+                if (!value.includes('\0'))
+                    id = value;
+                break;
+            case 'retry':
+                // If the field value consists of only ASCII digits, then interpret the field value as an
+                // integer in base ten, and set the event stream's reconnection time to that integer.
+                // Otherwise, ignore the field.
+                if (/^\d+$/.test(value)) {
+                    onRetry === null || onRetry === void 0 ? void 0 : onRetry(parseInt(value, 10));
+                }
+                else {
+                    onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Invalid \`retry\` value: "${value}"`, {
+                        type: 'invalid-retry',
+                        value,
+                        line,
+                    }));
+                }
+                break;
+            default:
+                // Otherwise, the field is ignored.
+                onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Unknown field "${field.length > 20 ? `${field.slice(0, 20)}…` : field}"`, { type: 'unknown-field', field, value, line }));
+                break;
+        }
+    }
+    function dispatchEvent() {
+        if (id !== undefined) {
+            onId === null || onId === void 0 ? void 0 : onId(id);
+        }
+        if (dataLines > 0) {
+            onEvent === null || onEvent === void 0 ? void 0 : onEvent({
+                id,
+                event: eventType,
+                data,
+            });
+        }
+        id = undefined;
+        data = '';
+        dataLines = 0;
+        eventType = undefined;
+    }
+    function reset(options = {}) {
+        if (options.consume && pendingFragments.length > 0) {
+            const incompleteLine = pendingFragments.join('');
+            parseLine(incompleteLine, 0, incompleteLine.length);
+        }
+        bomPrefix = '';
+        id = undefined;
+        data = '';
+        dataLines = 0;
+        eventType = undefined;
+        pendingFragments.length = 0;
+        pendingFragmentsLength = 0;
+        terminated = false;
+        skippingLine = false;
+        skipNextLineFeed = false;
+    }
+    return { feed, reset };
+}
+/**
+ * Checks if `chunk` starts with the literal `data:` at index `i`.
+ *
+ * Equivalent to `chunk.startsWith('data:', i)`, but benchmarks show this
+ * hand-unrolled char-code comparison is ~20% faster on common event types.
+ * The caller passes `firstCharCode` (the code at `i`) so it can be reused
+ * across prefix checks.
+ *
+ * ASCII: 'd' = 100, 'a' = 97, 't' = 116, 'a' = 97, ':' = 58
+ */
+function isDataPrefix(chunk, i, firstCharCode) {
+    return (firstCharCode === 100 &&
+        chunk.charCodeAt(i + 1) === 97 &&
+        chunk.charCodeAt(i + 2) === 116 &&
+        chunk.charCodeAt(i + 3) === 97 &&
+        chunk.charCodeAt(i + 4) === 58);
+}
+/**
+ * Checks if `chunk` starts with the literal `event:` at index `i`.
+ *
+ * See {@link isDataPrefix} for why this is hand-unrolled rather than using
+ * `String.prototype.startsWith`.
+ *
+ * ASCII: 'e' = 101, 'v' = 118, 'e' = 101, 'n' = 110, 't' = 116, ':' = 58
+ */
+function isEventPrefix(chunk, i, firstCharCode) {
+    return (firstCharCode === 101 &&
+        chunk.charCodeAt(i + 1) === 118 &&
+        chunk.charCodeAt(i + 2) === 101 &&
+        chunk.charCodeAt(i + 3) === 110 &&
+        chunk.charCodeAt(i + 4) === 116 &&
+        chunk.charCodeAt(i + 5) === 58);
+}
+function isPotentialField(line, field) {
+    let i = 1;
+    while (i < line.length && i < field.length) {
+        if (line.charCodeAt(i) !== field.charCodeAt(i)) {
+            return false;
+        }
+        i++;
+    }
+    return line.length <= field.length || line.charCodeAt(field.length) === 58;
+}
+//# sourceMappingURL=parse.js.map
 
 /***/ })
 

@@ -2,7 +2,7 @@ export const id = 476;
 export const ids = [476];
 export const modules = {
 
-/***/ 2476:
+/***/ 95:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 

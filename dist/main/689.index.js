@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
 /* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57);
-/* harmony import */ var _github_oidc_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(954);
+/* harmony import */ var _github_oidc_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1766);
 /* harmony import */ var _renewable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(152);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4199);
 /* harmony import */ var _denied_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(172);
@@ -273,49 +273,19 @@ function issuerOf({ by }) {
 
 /***/ }),
 
-/***/ 954:
+/***/ 1766:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  d: () => (/* binding */ claimsOf),
-  e: () => (/* binding */ subjectToken)
-});
-
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(9473);
-;// CONCATENATED MODULE: ./build/network/ask.js
-const longestAnswer = 1 << 20;
-function ask(url, headers, agents, signal) {
-    const secure = url.protocol === 'https:';
-    const { request } = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
-    return new Promise((resolve, reject) => {
-        const asked = request(url, { headers, agent: secure ? agents.https : agents.http, signal }, (answer) => {
-            let text = '';
-            answer.setEncoding('utf8');
-            answer.on('data', (more) => {
-                text += more;
-                if (text.length > longestAnswer)
-                    answer.destroy(new Error(`an answer of over ${longestAnswer} characters`));
-            });
-            answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, text }));
-            answer.on('error', reject);
-        });
-        asked.on('error', (error) => reject(signal.aborted ? signal.reason : error));
-        asked.end();
-    });
-}
-
-// EXTERNAL MODULE: ./build/network/failures.js
-var failures = __webpack_require__(57);
-// EXTERNAL MODULE: ./build/secret.js
-var secret = __webpack_require__(5714);
-// EXTERNAL MODULE: ./build/credentials/renewable.js
-var renewable = __webpack_require__(152);
-// EXTERNAL MODULE: ./build/credentials/retry.js
-var retry = __webpack_require__(4199);
-;// CONCATENATED MODULE: ./build/credentials/github-oidc.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ claimsOf),
+/* harmony export */   e: () => (/* binding */ subjectToken)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _network_ask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7008);
+/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5714);
+/* harmony import */ var _renewable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(152);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4199);
 
 
 
@@ -329,31 +299,31 @@ function subjectToken({ url, token }, audience, { agents, mask, stop }) {
     target.searchParams.set('audience', audience);
     const headers = { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' };
     const askOnce = async (signal) => {
-        const { status, text } = await ask(target, headers, agents, signal);
+        const { status, text } = await (0,_network_ask_js__WEBPACK_IMPORTED_MODULE_3__/* .ask */ .k)(target, headers, agents, signal);
         if (status === 429 || status >= 500)
             throw new Error(`status ${status}`);
         if (status !== 200) {
             const said = text.replaceAll(token.reveal(), '***').slice(0, 300);
-            throw new errors/* ActionError */.lZ('oidc-unavailable', `GitHub gave no OIDC token: status ${status}: ${said}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('oidc-unavailable', `GitHub gave no OIDC token: status ${status}: ${said}`);
         }
         const value = tokenIn(text);
         if (value === undefined)
-            throw new errors/* ActionError */.lZ('oidc-unavailable', 'GitHub answered without an OIDC token.');
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('oidc-unavailable', 'GitHub answered without an OIDC token.');
         mask(value);
         const claims = claimsOf(value);
         const endsAt = typeof claims.exp === 'number' ? claims.exp * 1000 : undefined;
-        return { value: { token: new secret/* Secret */.z(value), claims }, endsAt };
+        return { value: { token: new _secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .z(value), claims }, endsAt };
     };
-    return new renewable/* Renewable */.e(async () => {
+    return new _renewable_js__WEBPACK_IMPORTED_MODULE_4__/* .Renewable */ .e(async () => {
         try {
-            const passes = (error) => !(error instanceof errors/* ActionError */.lZ) && !(0,failures/* isLasting */.d)(error);
-            return await (0,retry/* retry */.L)(askOnce, { passes, overallMs, tryMs, stop });
+            const passes = (error) => !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ) && !(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_5__/* .isLasting */ .d)(error);
+            return await (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retry */ .L)(askOnce, { passes, overallMs, tryMs, stop });
         }
         catch (error) {
-            if (error instanceof errors/* ActionError */.lZ)
+            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ)
                 throw error;
-            const what = error instanceof retry/* OutOfPatience */.z ? error.message : (0,failures/* words */.a)(error);
-            throw new errors/* ActionError */.lZ('oidc-unavailable', `GitHub's OIDC endpoint (${target.host}) could not be asked: ${what}`, {
+            const what = error instanceof _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .OutOfPatience */ .z ? error.message : (0,_network_failures_js__WEBPACK_IMPORTED_MODULE_5__/* .words */ .a)(error);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('oidc-unavailable', `GitHub's OIDC endpoint (${target.host}) could not be asked: ${what}`, {
                 cause: error,
             });
         }
@@ -458,6 +428,38 @@ async function openStore(plan, means) {
     credential.get().catch(() => { });
     const { SecretStore } = await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(861), __webpack_require__.e(994), __webpack_require__.e(340)]).then(__webpack_require__.bind(__webpack_require__, 9340));
     return new SecretStore(plan, credential, means);
+}
+
+
+/***/ }),
+
+/***/ 7008:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ ask)
+/* harmony export */ });
+const longestAnswer = 1 << 20;
+function ask(url, headers, agents, signal, body) {
+    const secure = url.protocol === 'https:';
+    const { request } = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
+    return new Promise((resolve, reject) => {
+        const method = body === undefined ? 'GET' : 'POST';
+        const agent = secure ? agents.https : agents.http;
+        const asked = request(url, { method, headers, agent, signal }, (answer) => {
+            let text = '';
+            answer.setEncoding('utf8');
+            answer.on('data', (more) => {
+                text += more;
+                if (text.length > longestAnswer)
+                    answer.destroy(new Error(`an answer of over ${longestAnswer} characters`));
+            });
+            answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, text }));
+            answer.on('error', reject);
+        });
+        asked.on('error', (error) => reject(signal.aborted ? signal.reason : error));
+        asked.end(body);
+    });
 }
 
 
@@ -641,12 +643,12 @@ var environment = __webpack_require__(8898);
 var run = __webpack_require__(7505);
 // EXTERNAL MODULE: ./build/credentials/credential.js
 var credential = __webpack_require__(4636);
-// EXTERNAL MODULE: ./build/gateway/meter.js + 4 modules
-var gateway_meter = __webpack_require__(8957);
-// EXTERNAL MODULE: ./build/gateway/server.js + 2 modules
-var server = __webpack_require__(4058);
-// EXTERNAL MODULE: ./build/gateway/upstreams/anthropic.js
-var anthropic = __webpack_require__(4380);
+// EXTERNAL MODULE: ./build/gateway/meter.js + 2 modules
+var gateway_meter = __webpack_require__(602);
+// EXTERNAL MODULE: ./build/gateway/server.js + 1 modules
+var server = __webpack_require__(2476);
+// EXTERNAL MODULE: ./build/gateway/upstreams/open.js
+var upstreams_open = __webpack_require__(7638);
 // EXTERNAL MODULE: ./build/network/agents.js
 var network_agents = __webpack_require__(3271);
 // EXTERNAL MODULE: ./build/report/judge.js + 2 modules
@@ -682,7 +684,9 @@ async function verifyKey({ id, key }, verifying) {
     const binary = await verifying.binary;
     const meter = new gateway_meter/* Meter */.k();
     const agents = (0,network_agents/* openAgents */.J)(verifying.proxyEnv);
-    const gateway = await (0,server/* startGateway */.z)({ upstream: new anthropic/* AnthropicGatewayUpstream */._(provider, (0,credential/* fixed */.Zu)(key)), meter, agents });
+    const { upstream, first } = await (0,upstreams_open/* openUpstream */.U)(provider, { agents, mask, say, stop }, (credential) => credential, () => (0,credential/* fixed */.Zu)(key));
+    first.catch(() => { });
+    const gateway = await (0,server/* startGateway */.z)({ upstream, meter, agents });
     mask(gateway.token);
     const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temp, 'claude-verify-'));
     try {

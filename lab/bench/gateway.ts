@@ -17,8 +17,7 @@ export async function passThrough(rounds: number): Promise<Figure[]> {
   const api = await startMessagesApi({ key, script: [{ kind: 'message', text: 'Hello.' }] })
   const upstream = new AnthropicGatewayUpstream(
     {
-      provider: 'anthropic',
-      upstream: { kind: 'gateway', url: new URL(api.url) },
+      upstream: { url: new URL(api.url) },
       key: { kind: 'given', secret: new Secret(key) },
       auth: { scheme: 'x-api-key', other: 'never' },
       extraHeaders: new Map(),

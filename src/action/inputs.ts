@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import type { Problem } from '../errors.ts'
 import { type Tier, tiers } from '../models/index.ts'
-import { type Prompt, type Provider, providers } from '../resolve/plan.ts'
+import { type Prompt, type Provider, type ProxyProtocol, providers, proxyProtocols } from '../resolve/plan.ts'
 import { Secret } from '../secret.ts'
 import { parseClaudeArgs } from './claude-args.ts'
 import type { Environment } from './environment.ts'
@@ -11,7 +11,6 @@ import { isReadable, Reader, statOf } from './reader.ts'
 
 export const modes = ['run', 'setup', 'rotate'] as const
 export const authSchemes = ['auto', 'x-api-key', 'bearer'] as const
-export const proxyProtocols = ['auto', 'anthropic', 'openai'] as const
 export const rotations = ['off', 'verify', 'promote'] as const
 export const isolations = ['gateway', 'env'] as const
 export const sandboxes = ['auto', 'off', 'require'] as const
@@ -45,6 +44,7 @@ export interface Inputs extends GcpInputs {
   baseUrl: string | undefined
   authScheme: AuthScheme
   extraHeaders: Map<string, Secret>
+  proxyProtocol: ProxyProtocol
   awsRegion: string | undefined
   /** ARNs, one a line. */
   awsRoles: string[]
@@ -82,7 +82,6 @@ export interface Inputs extends GcpInputs {
 
 /** Inputs of the contract that this version does not act on, with the values that ask for nothing. */
 const notYetInputs: Record<string, readonly string[]> = {
-  'proxy-protocol': ['auto'],
   sandbox: ['auto', 'off'],
   'required-permission': ['write'],
   'allowed-bots': [],
@@ -119,6 +118,7 @@ export async function readInputs(
     baseUrl: read.text('base-url'),
     authScheme: read.oneOf('auth-scheme', authSchemes) ?? 'auto',
     extraHeaders: await readHeaders(read, problems),
+    proxyProtocol: read.oneOf('proxy-protocol', proxyProtocols) ?? 'auto',
     awsRegion: read.text('aws-region'),
     ...readAws(read, problems),
     secretId: read.text('secret-id'),
@@ -150,7 +150,6 @@ export async function readInputs(
   }
 
   // Read for its form even where it is not acted on yet, so that a typing error does not wait for that version.
-  read.oneOf('proxy-protocol', proxyProtocols)
   read.oneOf('sandbox', sandboxes)
   read.oneOf('required-permission', permissions)
   for (const [name, silent] of Object.entries(notYetInputs)) {

@@ -1,6 +1,6 @@
 import { tokenPrefix } from '../gateway/token.ts'
 import type { Tier } from '../models/index.ts'
-import { type Plan, type RunPlan, type SupportedPlan, steeringVariables } from '../resolve/plan.ts'
+import { type Plan, type ProviderPlan, type RunPlan, steeringVariables } from '../resolve/plan.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
 
@@ -33,7 +33,7 @@ const aliasVariables: Record<Tier, string> = {
  * that, in the private settings as well.
  */
 export function pinnedVariables(
-  plan: Pick<Plan, 'model'> & { provider: SupportedPlan } & Partial<Pick<RunPlan, 'settingsVariables'>>,
+  plan: Pick<Plan, 'model'> & { provider: ProviderPlan } & Partial<Pick<RunPlan, 'settingsVariables'>>,
   connection: Connection,
   env: Env,
 ): Record<string, string> {
@@ -57,9 +57,10 @@ export function pinnedVariables(
 const projectToCome = `${tokenPrefix}project`
 
 /** What leads the CLI to the provider, in the mode that it has for it. */
-function leading(provider: SupportedPlan, connection: Connection): Record<string, string> {
+function leading(provider: ProviderPlan, connection: Connection): Record<string, string> {
   switch (provider.provider) {
     case 'anthropic':
+    case 'openai-compatible':
       return connection.kind === 'direct'
         ? connection.variables
         : { ANTHROPIC_BASE_URL: connection.url, ANTHROPIC_AUTH_TOKEN: connection.token }

@@ -1,5 +1,5 @@
 import { awsHost } from '../models/index.ts'
-import type { AnthropicPlan, BedrockPlan, KeyPlan, SupportedPlan, VertexPlan } from '../resolve/plan.ts'
+import type { AnthropicPlan, BedrockPlan, KeyPlan, VertexPlan } from '../resolve/plan.ts'
 import type { Secret } from '../secret.ts'
 import { bedrockProof } from './bedrock.ts'
 import type { Credential, CredentialMeans } from './credential.ts'
@@ -21,8 +21,11 @@ export interface PrivateFiles {
 
 const nothing = () => {}
 
+/** What the CLI can go to by itself. */
+export type DirectPlan = AnthropicPlan | BedrockPlan | VertexPlan
+
 export async function handOver(
-  provider: SupportedPlan,
+  provider: DirectPlan,
   means: CredentialMeans,
   files: PrivateFiles,
   keyOf: (plan: KeyPlan) => Credential<Secret> = (plan) => keyCredential(plan, means),

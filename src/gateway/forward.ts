@@ -73,7 +73,7 @@ function isSame(one: IncomingMessage, other: IncomingMessage): boolean {
 }
 
 /** The CLI would follow by itself, with the prompt and past the gateway: to a host that nobody chose. */
-function redirected(answer: IncomingMessage, response: ServerResponse, meter: Meter): void {
+export function redirected(answer: IncomingMessage, response: ServerResponse, meter: Meter): void {
   answer.resume()
   const target = answer.headers.location ?? ''
   const host = URL.canParse(target) ? new URL(target).host : 'another path'
@@ -141,9 +141,9 @@ function isAscii(text: string): boolean {
   return !/[^\x00-\x7f]/.test(text)
 }
 
-class BodyTooLarge extends Error {}
+export class BodyTooLarge extends Error {}
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -164,7 +164,7 @@ function watchLength(request: IncomingMessage, tooLong: () => void): void {
   request.pause()
 }
 
-function tooLarge(response: ServerResponse): void {
+export function tooLarge(response: ServerResponse): void {
   reply(response, 413, 'request_too_large', `The request is over ${longestBody} bytes.`)
 }
 
@@ -181,7 +181,7 @@ function unreachable(response: ServerResponse, { upstream, meter }: Means, error
   reply(response, 502, 'api_error', message, isLasting(error) ? final : {})
 }
 
-function reply(
+export function reply(
   response: ServerResponse,
   status: number,
   type: string,

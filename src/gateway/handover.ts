@@ -1,12 +1,12 @@
 import type { AwsCredentials } from '../credentials/aws/credentials.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { ProxyEnv } from '../network/agents.ts'
-import type { SupportedPlan } from '../resolve/plan.ts'
+import type { ProviderPlan } from '../resolve/plan.ts'
 import { Secret } from '../secret.ts'
 
 /** All that a gateway in a process of its own has to know. It goes through a pipe, secrets and all, and nowhere else. */
 export interface Handover {
-  provider: SupportedPlan
+  provider: ProviderPlan
   proxyEnv: ProxyEnv
   /** Who shows it may end the gateway. */
   control: string

@@ -1,5 +1,6 @@
 import { createParser } from 'eventsource-parser'
 import { costOf, findModel, noUsage, type Usage } from '../models/index.ts'
+import type { Provider } from '../resolve/plan.ts'
 import { type ProviderError, readErrorBody } from './anthropic-error.ts'
 import { AwsEventFilter } from './event-stream.ts'
 import { FrameFilter } from './frames.ts'
@@ -40,11 +41,31 @@ export interface Answer {
   counts: boolean
 }
 
+/** Counts the tokens of an answer that is read by whoever makes it. */
+export interface Count {
+  /** What it took so far, as Anthropic's API has it; the last word counts. */
+  usage(usage: AnthropicUsage): void
+  /** It came to its end. */
+  whole(): void
+}
+
+/** Whose prices hold for what a provider was asked: a server with an account of its own has its own. */
+export type Prices = 'catalogue' | 'unknown'
+
+export function pricesOf(provider: Provider): Prices {
+  return provider === 'openai-compatible' ? 'unknown' : 'catalogue'
+}
+
 export class Meter {
+  readonly #prices: Prices
   #requests = 0
   readonly #tokens = new Map<string, Usage>()
   #costUsd: number | undefined = 0
   #error: ProviderError | undefined
+
+  constructor(prices: Prices = 'catalogue') {
+    this.#prices = prices
+  }
 
   get metered(): Metered {
     return { requests: this.#requests, tokens: this.#tokens, costUsd: this.#costUsd, error: this.#error }
@@ -52,6 +73,22 @@ export class Meter {
 
   failed(error: ProviderError): void {
     this.#error = error
+  }
+
+  /** Starts to count an answer of a model. */
+  count(model: string): Count {
+    this.#requests++
+    let counted = noUsage()
+    return {
+      usage: (usage) => {
+        const now = toUsage(usage)
+        this.#count(model, now, counted)
+        counted = now
+      },
+      whole: () => {
+        this.#error = undefined
+      },
+    }
   }
 
   /** Starts to read an answer. */
@@ -125,15 +162,15 @@ export class Meter {
     const total = this.#tokens.get(model) ?? noUsage()
     for (const key of Object.keys(total) as (keyof Usage)[]) total[key] += now[key] - before[key]
     this.#tokens.set(model, total)
-    const found = findModel(model)
-    const price = found.kind === 'model' ? found.model.price : null
+    const found = this.#prices === 'catalogue' ? findModel(model) : undefined
+    const price = found?.kind === 'model' ? found.model.price : null
     if (price == null) this.#costUsd = undefined
     else if (this.#costUsd !== undefined) this.#costUsd += costOf(price, now) - costOf(price, before)
   }
 }
 
 /** `usage` as Anthropic's API gives it; what a server really sends may be anything. */
-interface AnthropicUsage {
+export interface AnthropicUsage {
   input_tokens?: unknown
   output_tokens?: unknown
   cache_read_input_tokens?: unknown

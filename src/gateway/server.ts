@@ -7,7 +7,7 @@ import { forward } from './forward.ts'
 import { endPath } from './handover.ts'
 import type { Meter } from './meter.ts'
 import { mintToken, sameToken, tokenPrefix } from './token.ts'
-import type { GatewayRequest, Upstream } from './upstream.ts'
+import type { AnyUpstream, GatewayRequest } from './upstream.ts'
 
 /** The loopback server that stands between `claude` and the provider. */
 export interface Gateway {
@@ -19,7 +19,8 @@ export interface Gateway {
 }
 
 export interface GatewayOptions {
-  upstream: Upstream
+  /** A promise where what it speaks is being found out: until then the requests wait. */
+  upstream: AnyUpstream | Promise<AnyUpstream>
   meter: Meter
   agents: Agents
   /** For a gateway that outlives its step: who shows this token may end it, and is told what it was used for. */
@@ -27,7 +28,7 @@ export interface GatewayOptions {
 }
 
 /** Starts to listen on 127.0.0.1, on a port that is free. */
-export async function startGateway({ upstream, meter, agents, control }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({ upstream: opening, meter, agents, control }: GatewayOptions): Promise<Gateway> {
   const token = mintToken()
   const connections = new Connections(agents)
   // Not imported: the import of `node:http` as a module also loads its WebSocket client, which costs 20 ms in front of `claude`.
@@ -72,8 +73,12 @@ export async function startGateway({ upstream, meter, agents, control }: Gateway
       headers: request.headers,
       rawHeaders: request.rawHeaders,
     }
+    const upstream = await opening
     const route = upstream.route(asked)
-    if (route.kind === 'forward') return forward(request, response, asked, { upstream, meter, connections })
+    if (route.kind === 'forward')
+      return 'translate' in upstream
+        ? upstream.translate(request, response, asked, { meter, connections })
+        : forward(request, response, asked, { upstream, meter, connections })
     if (route.kind === 'refuse')
       return refuse(
         response,

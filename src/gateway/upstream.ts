@@ -1,4 +1,6 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { Connections } from './connection.ts'
+import type { Meter } from './meter.ts'
 
 /** One of the CLI's requests, as far as an upstream has to know it. `target` is the raw request target, query included. */
 export interface GatewayRequest {
@@ -35,6 +37,19 @@ export interface Upstream<Sent extends OutgoingRequest = OutgoingRequest> {
   /** The status that the CLI is given for the provider's. */
   shown(status: number): number
 }
+
+/** A provider that is asked in other words than the CLI's. It answers by itself what its route calls `forward`. */
+export interface TranslatingUpstream {
+  route(request: GatewayRequest): Route
+  translate(
+    request: IncomingMessage,
+    response: ServerResponse,
+    asked: GatewayRequest,
+    means: { meter: Meter; connections: Connections },
+  ): Promise<void>
+}
+
+export type AnyUpstream = Upstream | TranslatingUpstream
 
 /** What is known of an answer before its body. */
 export interface AnswerHead {

@@ -10,17 +10,20 @@ export interface ShortAnswer {
 
 const longestAnswer = 1 << 20
 
-/** Asks for something small. Rejects with the system's error, or with the signal's reason. */
+/** Asks for something small, by GET or, with a body, by POST. Rejects with the system's error, or with the signal's reason. */
 export function ask(
   url: URL,
   headers: Readonly<Record<string, string>>,
   agents: Agents,
   signal: AbortSignal,
+  body?: string,
 ): Promise<ShortAnswer> {
   const secure = url.protocol === 'https:'
   const { request } = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http')
   return new Promise((resolve, reject) => {
-    const asked = request(url, { headers, agent: secure ? agents.https : agents.http, signal }, (answer) => {
+    const method = body === undefined ? 'GET' : 'POST'
+    const agent = secure ? agents.https : agents.http
+    const asked = request(url, { method, headers, agent, signal }, (answer) => {
       let text = ''
       answer.setEncoding('utf8')
       answer.on('data', (more: string) => {
@@ -31,6 +34,6 @@ export function ask(
       answer.on('error', reject)
     })
     asked.on('error', (error) => reject(signal.aborted ? signal.reason : error))
-    asked.end()
+    asked.end(body)
   })
 }

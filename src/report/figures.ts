@@ -1,3 +1,4 @@
+import type { Prices } from '../gateway/meter.ts'
 import { findModel, type Usage } from '../models/index.ts'
 import type { Transcript } from './transcript.ts'
 
@@ -22,7 +23,12 @@ export interface Figures {
  * The CLI's own figures where it came to a result, else the gateway's count times the catalogue's prices. For a model that
  * the CLI does not know it invents a price, so what it says counts only where the catalogue has one too.
  */
-export function figuresOf(transcript: Transcript, counted: Counted | undefined, elapsedMs: number): Figures {
+export function figuresOf(
+  transcript: Transcript,
+  counted: Counted | undefined,
+  elapsedMs: number,
+  prices: Prices = 'catalogue',
+): Figures {
   const { result } = transcript
   const byModel = Object.entries(result?.modelUsage ?? {})
   const common = {
@@ -35,7 +41,10 @@ export function figuresOf(transcript: Transcript, counted: Counted | undefined, 
       byModel.reduce((total, [, usage]) => total + (pick(usage) ?? 0), 0)
     return {
       ...common,
-      costUsd: byModel.every(([model]) => pricedByCli(model)) ? result.total_cost_usd : counted?.costUsd,
+      costUsd:
+        prices === 'catalogue' && byModel.every(([model]) => pricedByCli(model))
+          ? result.total_cost_usd
+          : counted?.costUsd,
       inputTokens: sum((usage) => usage.inputTokens),
       outputTokens: sum((usage) => usage.outputTokens),
       cachedTokens: sum((usage) => (usage.cacheReadInputTokens ?? 0) + (usage.cacheCreationInputTokens ?? 0)),

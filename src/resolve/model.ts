@@ -26,6 +26,13 @@ export interface Where {
   region: string | undefined
 }
 
+export interface ResolvedModel {
+  plan: ModelPlan
+  explained: Explained[]
+  /** On a server with names of its own: the tier whose built-in model was taken, since nobody named one. */
+  assumed: Tier | undefined
+}
+
 /** The model of the run and what the CLI's aliases mean: input `model`, `tier`, `task`, then the layers, then sonnet. */
 export function resolveModel(
   inputs: Inputs,
@@ -33,9 +40,9 @@ export function resolveModel(
   where: Where,
   problems: Problem[],
   warnings: string[],
-): { plan: ModelPlan; explained: Explained[] } | undefined {
+): ResolvedModel | undefined {
   const before = problems.length
-  const meaning = tierMeaning(inputs, problems)
+  const meaning = tierMeaning(inputs, where.provider, problems)
   const task = taskTier(inputs, problems)
   const asked = choose<Asked>([
     ...fromInput('model', inputs.model).map(named),
@@ -57,14 +64,20 @@ export function resolveModel(
   if (chosen === undefined) return undefined
   if (chosen.model === undefined && chosen.warn !== undefined) warnings.push(chosen.warn)
 
+  const tier = asked.value.kind === 'tier' ? asked.value.tier : tierOf(asked.value.spelling, chosen.model)
+  const ownNames = where.provider === 'openai-compatible'
+  const assumed = ownNames && tier !== undefined && !inputs.tierModels.has(tier) ? tier : undefined
   const aliases = {} as Record<Tier, string>
-  // An alias that this provider cannot serve stays what the run's own model is, rather than leave the plan.
-  for (const tier of tiers) aliases[tier] = place(tier, meaning, where, 'tier-models', [])?.id ?? chosen.id
+  for (const alias of tiers) {
+    // An alias that this provider cannot serve stays what the run's own model is, rather than leave the plan.
+    const isKnown = !ownNames || inputs.tierModels.has(alias) || assumed !== undefined
+    aliases[alias] = (isKnown ? place(alias, meaning, where, 'tier-models', [])?.id : undefined) ?? chosen.id
+  }
 
   const plan: ModelPlan = {
     name: chosen.name,
     id: chosen.id,
-    tier: asked.value.kind === 'tier' ? asked.value.tier : tierOf(asked.value.spelling, chosen.model),
+    tier,
     // A budget is kept by the CLI, with its own prices.
     price: (chosen.model?.unpricedByCli ? null : chosen.model?.price) ?? undefined,
     aliases,
@@ -74,7 +87,7 @@ export function resolveModel(
   )
   if (asked.value.kind === 'name') shown.value = plan.name
   const id: Explained = { name: 'model-id', value: plan.id, source: 'the catalogue', over: [] }
-  return { plan, explained: plan.id === plan.name ? [shown] : [shown, id] }
+  return { plan, explained: plan.id === plan.name ? [shown] : [shown, id], assumed }
 }
 
 function named({ value, source }: Candidate<string>): Candidate<Asked> {
@@ -91,10 +104,12 @@ function tierOf(spelling: string, model: Model | undefined): Tier | undefined {
 }
 
 /** What each tier means here: `tier-models` over the built-in table. */
-function tierMeaning(inputs: Inputs, problems: Problem[]): Record<Tier, string> {
+function tierMeaning(inputs: Inputs, provider: Provider, problems: Problem[]): Record<Tier, string> {
   const meaning: Record<Tier, string> = { ...tierModels }
   for (const [tier, model] of inputs.tierModels) {
     if (!isTier(tier)) problems.push({ where: 'tier-models', held: tier, expected: oneOf(tier, tiers) })
+    // A server of one's own may well call a model `sonnet`.
+    else if (provider === 'openai-compatible') meaning[tier] = model.trim()
     // A tier that is named by another tier takes the built-in meaning, so that two lines cannot chase each other.
     else meaning[tier] = isTier(model.toLowerCase()) ? tierModels[model.toLowerCase() as Tier] : model.trim()
   }

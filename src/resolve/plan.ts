@@ -47,8 +47,8 @@ export type Provider = (typeof providers)[number]
 
 export type ProviderPlan = AnthropicPlan | BedrockPlan | VertexPlan | OpenAiPlan
 
-/** Those that this version can run on. */
-export type SupportedPlan = AnthropicPlan | BedrockPlan | VertexPlan
+/** Those that an API key is paid with. */
+export type KeyedPlan = AnthropicPlan | OpenAiPlan
 
 export interface AnthropicPlan {
   provider: 'anthropic'
@@ -163,10 +163,17 @@ export type GoogleEndpoints = { [service in 'sts' | 'iamcredentials' | 'oauth2']
 export interface OpenAiPlan {
   provider: 'openai-compatible'
   url: URL
+  /** What it speaks; `auto` is found out. */
+  protocol: ProxyProtocol
+  /** The tier that stands for a model that nobody named: only a server that speaks Anthropic can be asked for that one. */
+  assumed: Tier | undefined
   key: KeyPlan
   auth: AuthPlan
   extraHeaders: Map<string, Secret>
 }
+
+export const proxyProtocols = ['auto', 'anthropic', 'openai'] as const
+export type ProxyProtocol = (typeof proxyProtocols)[number]
 
 /** Anthropic itself, or a gateway that speaks as it does. The URL is without `/v1`. */
 export type AnthropicUpstream = { kind: 'anthropic'; url: URL } | { kind: 'gateway'; url: URL }

@@ -1,5 +1,6 @@
 import type { Inputs } from '../action/inputs.ts'
 import type { Problem } from '../errors.ts'
+import type { Tier } from '../models/index.ts'
 import { resolveAnthropic } from './anthropic.ts'
 import { bedrockRegion, resolveBedrock } from './bedrock.ts'
 import { type IamPolicy, leastPolicy } from './iam-policy.ts'
@@ -46,7 +47,9 @@ export function resolvePlan(said: Said): Resolved {
   const model = resolveModel(inputs, layers, { provider: chosen.value, region }, problems, warnings)
   if (model !== undefined) explain.push(...model.explained)
   // Which provider was meant is not known when its name is wrong: then nothing can be missing for it either.
-  const provider = inputs.unreadable.has('provider') ? undefined : resolveProvider(chosen.value, resolving, region)
+  const provider = inputs.unreadable.has('provider')
+    ? undefined
+    : resolveProvider(chosen.value, resolving, region, model?.assumed)
   const cli = chooseCli(inputs, problems)
   if (inputs.maxBudgetUsd !== undefined && model !== undefined && model.plan.price === undefined)
     problems.push({
@@ -180,6 +183,7 @@ function resolveProvider(
   provider: ProviderPlan['provider'],
   resolving: Resolving,
   region: string | undefined,
+  assumed: Tier | undefined,
 ): ProviderPlan | undefined {
   switch (provider) {
     case 'anthropic':
@@ -189,7 +193,7 @@ function resolveProvider(
     case 'vertex':
       return resolveVertex(resolving)
     case 'openai-compatible':
-      return resolveOpenAi(resolving)
+      return resolveOpenAi(resolving, assumed)
   }
 }
 

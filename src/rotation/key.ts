@@ -5,13 +5,13 @@ import { type SettledKey, StoredKey } from '../credentials/key.ts'
 import { openStore } from '../credentials/secrets-manager/open.ts'
 import type { SecretStore } from '../credentials/secrets-manager/store.ts'
 import type { RotationReport } from '../report/rotation.ts'
-import type { AnthropicPlan, CliPlan, ModelPlan, StoredKeyPlan } from '../resolve/plan.ts'
+import type { CliPlan, KeyedPlan, ModelPlan, StoredKeyPlan } from '../resolve/plan.ts'
 import type { Secret } from '../secret.ts'
 import { type Settling, settleKey } from './settle.ts'
 import { verifyKey } from './verify.ts'
 
 export interface KeyMeans extends CredentialMeans {
-  provider: AnthropicPlan
+  provider: KeyedPlan
   model: ModelPlan
   cli: CliPlan
   locating: Locating

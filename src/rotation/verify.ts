@@ -8,13 +8,13 @@ import { fixed } from '../credentials/credential.ts'
 import type { KeyVersion } from '../credentials/secrets-manager/store.ts'
 import { Meter } from '../gateway/meter.ts'
 import { startGateway } from '../gateway/server.ts'
-import { AnthropicGatewayUpstream } from '../gateway/upstreams/anthropic.ts'
+import { openUpstream } from '../gateway/upstreams/open.ts'
 import { openAgents, type ProxyEnv } from '../network/agents.ts'
-import type { AnthropicPlan, ModelPlan } from '../resolve/plan.ts'
+import type { KeyedPlan, ModelPlan } from '../resolve/plan.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 export interface Verifying {
-  provider: AnthropicPlan
+  provider: KeyedPlan
   model: ModelPlan
   /** The CLI's binary. */
   binary: Promise<string>
@@ -38,7 +38,15 @@ export async function verifyKey({ id, key }: KeyVersion, verifying: Verifying): 
   const binary = await verifying.binary
   const meter = new Meter()
   const agents = openAgents(verifying.proxyEnv)
-  const gateway = await startGateway({ upstream: new AnthropicGatewayUpstream(provider, fixed(key)), meter, agents })
+  const { upstream, first } = await openUpstream(
+    provider,
+    { agents, mask, say, stop },
+    (credential) => credential,
+    () => fixed(key),
+  )
+  // A server that does not answer is for the turn below to find out.
+  first.catch(() => {})
+  const gateway = await startGateway({ upstream, meter, agents })
   mask(gateway.token)
   const folder = mkdtempSync(join(temp, 'claude-verify-'))
   try {

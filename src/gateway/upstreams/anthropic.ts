@@ -1,6 +1,6 @@
 import type { Credential } from '../../credentials/credential.ts'
 import { pathPrefix } from '../../resolve/base-url.ts'
-import type { AnthropicPlan } from '../../resolve/plan.ts'
+import type { KeyedPlan } from '../../resolve/plan.ts'
 import type { Secret } from '../../secret.ts'
 import {
   type AnswerHead,
@@ -10,6 +10,7 @@ import {
   type Route,
   type Upstream,
 } from '../upstream.ts'
+import { KeyProof, type Proved } from './key-proof.ts'
 
 /** The calls of the Messages API that the CLI makes (`/v1/messages` with `?beta=true`, token counts, the model list). */
 const served: readonly [method: string, path: RegExp][] = [
@@ -17,24 +18,23 @@ const served: readonly [method: string, path: RegExp][] = [
   ['GET', /^\/v1\/models(\/[\w@:-][\w.@:-]*)?(\?|$)/],
 ]
 
-type Scheme = AnthropicPlan['auth']['scheme']
+/** Where it is, and what it is paid with. */
+export interface AnthropicServer extends Pick<KeyedPlan, 'key' | 'auth' | 'extraHeaders'> {
+  upstream: { url: URL }
+}
 
 interface Sent extends OutgoingRequest {
-  scheme: Scheme
-  key: Secret
+  proved: Proved
 }
 
 /** Anthropic, or a gateway that speaks as it does. The requests go on as they came; only the credential is put in. */
 export class AnthropicGatewayUpstream implements Upstream<Sent> {
-  readonly #plan: AnthropicPlan
-  readonly #key: Credential<Secret>
-  /** The scheme that is known to be right, or that nothing is left to try against. */
-  #settled: Scheme | undefined
+  readonly #plan: AnthropicServer
+  readonly #proof: KeyProof
 
-  constructor(plan: AnthropicPlan, key: Credential<Secret>) {
+  constructor(plan: AnthropicServer, key: Credential<Secret>, proof = new KeyProof(plan, key)) {
     this.#plan = plan
-    this.#key = key
-    this.#settled = plan.auth.other === 'never' ? plan.auth.scheme : undefined
+    this.#proof = proof
   }
 
   route({ method, target }: GatewayRequest): Route {
@@ -46,41 +46,21 @@ export class AnthropicGatewayUpstream implements Upstream<Sent> {
   }
 
   needsBody(): boolean {
-    return this.#settled === undefined || this.#plan.key.kind === 'stored'
+    return this.#proof.isUnsure
   }
 
   async prepare(request: GatewayRequest, _body: Buffer | undefined, attempt: number): Promise<Sent> {
-    const { upstream, extraHeaders, auth } = this.#plan
-    const key = await this.#key.get()
-    const scheme = this.#settled ?? (attempt % 2 === 1 ? auth.scheme : otherThan(auth.scheme))
-    const headers = forwardedHeaders(request.rawHeaders, extraHeaders.keys())
-    for (const [name, value] of extraHeaders) headers.push(name, value.reveal())
-    if (scheme === 'bearer') headers.push('authorization', `Bearer ${key.reveal()}`)
-    else headers.push('x-api-key', key.reveal())
-    return { url: upstream.url, path: pathPrefix(upstream.url) + request.target, headers, scheme, key }
+    const { upstream, extraHeaders } = this.#plan
+    const proved = await this.#proof.prove(attempt)
+    const headers = [...forwardedHeaders(request.rawHeaders, extraHeaders.keys()), ...proved.headers]
+    return { url: upstream.url, path: pathPrefix(upstream.url) + request.target, headers, proved }
   }
 
-  /**
-   * A 401 from a gateway may only mean that it wants the key in the other header: that is tried once, and remembered. Else
-   * it is the key; one that lies in a secret may have been rotated since it was read.
-   */
-  async again({ status }: AnswerHead, sent: Sent, attempt: number): Promise<boolean> {
-    const unsure = this.#plan.auth.other === 'once'
-    if (unsure && status >= 200 && status < 300) this.#settled = sent.scheme
-    if (status !== 401) return false
-    // While this one was under way another request may have found out.
-    if (unsure && attempt % 2 === 1 && this.#settled !== sent.scheme) return true
-    if (await this.#key.rejected(sent.key)) return true
-    // Refused both ways: the next request need not ask twice.
-    if (unsure) this.#settled ??= this.#plan.auth.scheme
-    return false
+  again({ status }: AnswerHead, { proved }: Sent, attempt: number): Promise<boolean> {
+    return this.#proof.again(status, proved, attempt)
   }
 
   shown(status: number): number {
     return status
   }
-}
-
-function otherThan(scheme: Scheme): Scheme {
-  return scheme === 'bearer' ? 'x-api-key' : 'bearer'
 }

@@ -3,17 +3,18 @@ import { bedrockProof } from '../../credentials/bedrock.ts'
 import type { Credential, CredentialMeans } from '../../credentials/credential.ts'
 import { keyCredential } from '../../credentials/key.ts'
 import { vertexCredential } from '../../credentials/vertex.ts'
-import type { BedrockPlan, KeyPlan, SupportedPlan, VertexPlan } from '../../resolve/plan.ts'
+import type { BedrockPlan, KeyPlan, OpenAiPlan, ProviderPlan, VertexPlan } from '../../resolve/plan.ts'
 import type { Secret } from '../../secret.ts'
-import type { Upstream } from '../upstream.ts'
+import type { AnyUpstream } from '../upstream.ts'
 import { AnthropicGatewayUpstream } from './anthropic.ts'
 
 /** What is put between a credential and its use: who else is told of a failure, what has to be known first. */
 export type Guard = <T>(credential: Credential<T>) => Credential<T>
 
 export interface OpenedUpstream {
-  upstream: Upstream
-  /** The first credential, which is on its way; rejects when none is to be had. */
+  /** A promise where what the provider speaks is being found out. */
+  upstream: AnyUpstream | Promise<AnyUpstream>
+  /** The first credential, which is on its way, and what else has to be well; rejects when it is not. */
   first: Promise<unknown>
   /** The AWS credentials, where it has some. */
   aws?: Credential<AwsCredentials>
@@ -24,7 +25,7 @@ export interface OpenedUpstream {
  * from, for whoever has it verified first.
  */
 export async function openUpstream(
-  provider: SupportedPlan,
+  provider: ProviderPlan,
   means: CredentialMeans,
   guard: Guard,
   keyOf: (plan: KeyPlan) => Credential<Secret> = (plan) => keyCredential(plan, means),
@@ -38,6 +39,8 @@ export async function openUpstream(
       return openBedrock(provider, means, guard)
     case 'vertex':
       return openVertex(provider, means, guard)
+    case 'openai-compatible':
+      return openOpenAi(provider, means, guard(keyOf(provider.key)))
   }
 }
 
@@ -59,6 +62,13 @@ async function openVertex(plan: VertexPlan, means: CredentialMeans, guard: Guard
   const first = started(credential)
   const { VertexUpstream } = await import('./vertex.ts')
   return { upstream: new VertexUpstream(plan, guard(credential)), first }
+}
+
+async function openOpenAi(plan: OpenAiPlan, means: CredentialMeans, key: Credential<Secret>): Promise<OpenedUpstream> {
+  const first = started(key)
+  const upstream = import('./compatible.ts').then(({ openCompatible }) => openCompatible(plan, key, means))
+  upstream.catch(() => {})
+  return { upstream, first: Promise.all([first, upstream]) }
 }
 
 /** Asked for before anybody waits for it; who does is told of a failure then. */

@@ -1,0 +1,316 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { ActionError } from '../errors.ts'
+import { passed } from '../memory.ts'
+import { isLasting } from '../network/failures.ts'
+import { errorBody } from './anthropic-error.ts'
+import type { Connections } from './connection.ts'
+import { BodyTooLarge, readBody, redirected, reply, tooLarge } from './forward.ts'
+import type { Count, Meter } from './meter.ts'
+import { type AnswerOptions, callIds } from './openai/answer.ts'
+import { countTokens } from './openai/count-tokens.ts'
+import { type AnthropicError, brokenAnswer, toAnthropicError } from './openai/errors.ts'
+import { isObject } from './openai/json.ts'
+import { type Lesson, lessonOf } from './openai/learn.ts'
+import { translateModel, translateModels } from './openai/models.ts'
+import { translateRequest, UntranslatableRequest } from './openai/request.ts'
+import { translateResponse } from './openai/response.ts'
+import { StreamTranslation } from './openai/sse.ts'
+import { AnthropicStream } from './openai/stream.ts'
+import type { ToolNames } from './openai/tool-names.ts'
+import { estimatedUsage } from './openai/usage.ts'
+import type { OpenAiUpstream } from './upstreams/openai.ts'
+
+/** What it takes to have a server that speaks OpenAI's API answer the CLI. */
+export interface Translating {
+  server: OpenAiUpstream
+  meter: Meter
+  connections: Connections
+}
+
+/** A server that refuses one thing after the other is asked this often for one message. */
+const mostLessons = 8
+
+/** Of an error's body this much is read, of a whole answer this much. */
+const longestError = 64 << 10
+const longestAnswer = 32 << 20
+
+/** `POST /v1/messages` */
+export async function answerMessage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  translating: Translating,
+): Promise<void> {
+  const { meter } = translating
+  const left = leaving(response)
+  try {
+    const asked = await readAsked(request)
+    const model = isObject(asked) && typeof asked.model === 'string' ? asked.model : ''
+    const count = meter.count(model)
+    const { answer, names, refusal } = await complete(asked, model, request, translating, left)
+    if (refusal !== undefined) return refused(refusal, answer, response, meter)
+    if (answer.statusCode! >= 300) return redirected(answer, response, meter)
+    const { stream } = asked as { stream?: unknown }
+    const options: AnswerOptions = { model, names, takenIds: callIds(asked), inputTokens: countTokens(asked) }
+    const giving: Giving = { answer, response, options, count, meter, left }
+    if (stream !== true) await giveMessage(giving)
+    else if (isJson(answer)) await giveAsStream(giving)
+    else await giveStream(giving)
+  } catch (error) {
+    failed(error, response, meter, left)
+  }
+}
+
+/** `POST /v1/messages/count_tokens`: an estimate, since the server has no such call. */
+export async function answerCount(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { meter }: Translating,
+): Promise<void> {
+  const left = leaving(response)
+  try {
+    giveJson(response, { input_tokens: countTokens(await readAsked(request)) })
+  } catch (error) {
+    failed(error, response, meter, left)
+  }
+}
+
+/** `GET /v1/models`, and one of them: `which` is empty or `/the-model`. */
+export async function answerModels(which: string, response: ServerResponse, translating: Translating): Promise<void> {
+  const { server, connections, meter } = translating
+  const left = leaving(response)
+  try {
+    const answer = await proved(server, async (proof) =>
+      connections.send('GET', server.call(`/models${which}`, {}, proof), Buffer.alloc(0), undefined, left),
+    )
+    const status = answer.statusCode!
+    if (status >= 400)
+      return refused(
+        toAnthropicError(status, await readText(answer, longestError), answer.headers),
+        answer,
+        response,
+        meter,
+      )
+    if (status >= 300) return redirected(answer, response, meter)
+    const listed = await readJson(answer)
+    giveJson(response, which === '' ? translateModels(listed) : (translateModel(listed) ?? {}))
+  } catch (error) {
+    failed(error, response, meter, left)
+  }
+}
+
+interface Completed {
+  answer: IncomingMessage
+  names: ToolNames
+  /** Why the server does not take the request, in whatever words. */
+  refusal: AnthropicError | undefined
+}
+
+/** Asks for an answer, and again in other words where the server says how it wants to be asked. */
+async function complete(
+  asked: unknown,
+  model: string,
+  request: IncomingMessage,
+  { server, connections }: Translating,
+  left: AbortSignal,
+): Promise<Completed> {
+  const lessons: Lesson[] = []
+  let dialect = server.dialectOf(model)
+  for (;;) {
+    const { body, names } = translateRequest(asked, dialect)
+    const bytes = Buffer.from(JSON.stringify(body))
+    const accept = body.stream === true ? 'text/event-stream' : 'application/json'
+    const headers = {
+      'content-type': 'application/json',
+      accept,
+      'user-agent': request.headers['user-agent'] ?? 'claude-provider-action',
+    }
+    const answer = await proved(server, async (proof) =>
+      connections.send('POST', server.call('/chat/completions', headers, proof), bytes, bytes.length, left),
+    )
+    const status = answer.statusCode!
+    if (status < 400) {
+      server.learned(model, lessons)
+      return { answer, names, refusal: undefined }
+    }
+    const text = await readText(answer, longestError)
+    const lesson = lessons.length < mostLessons ? lessonOf(status, text, dialect) : undefined
+    if (lesson === undefined) return { answer, names, refusal: toAnthropicError(status, text, answer.headers) }
+    lessons.push(lesson)
+    dialect = { ...dialect, ...lesson.change }
+  }
+}
+
+/** Sends with the key, in the header that the server wants it in. */
+async function proved(
+  { proof }: OpenAiUpstream,
+  send: (proved: Awaited<ReturnType<OpenAiUpstream['proof']['prove']>>) => Promise<IncomingMessage>,
+): Promise<IncomingMessage> {
+  for (let attempt = 1; ; attempt++) {
+    const shown = await proof.prove(attempt)
+    const answer = await send(shown)
+    if (!(await proof.again(answer.statusCode!, shown, attempt))) return answer
+    answer.resume()
+  }
+}
+
+/** An answer on its way back. */
+interface Giving {
+  answer: IncomingMessage
+  response: ServerResponse
+  options: AnswerOptions
+  count: Count
+  meter: Meter
+  left: AbortSignal
+}
+
+/** A message that was not to be streamed. */
+async function giveMessage({ answer, response, options, count, meter }: Giving): Promise<void> {
+  const translated = translateResponse(await readJson(answer), options)
+  if ('error' in translated) return refused(translated.error, answer, response, meter)
+  count.usage(translated.message.usage)
+  count.whole()
+  giveJson(response, translated.message)
+}
+
+/** One that the server sent whole though it was asked for a stream: an error, most often. */
+async function giveAsStream({ answer, response, options, count, meter }: Giving): Promise<void> {
+  const stream = new AnthropicStream(options)
+  const events = stream.push(await readJson(answer)) + stream.end('done')
+  if (stream.failure !== undefined) return refused(stream.failure, answer, response, meter)
+  count.usage(stream.usage ?? estimatedUsage(options.inputTokens))
+  count.whole()
+  startStream(response)
+  response.end(events)
+}
+
+/** Passes a stream on as it comes, no faster than it is taken. */
+function giveStream({ answer, response, options, count, meter, left }: Giving): Promise<void> {
+  const translation = new StreamTranslation(options)
+  const { stream } = translation
+  return new Promise((resolve) => {
+    const give = (events: string) => {
+      // Until the first event has gone out, what went wrong can be said with a status.
+      if (!response.headersSent && stream.failure !== undefined && !stream.hasStarted) {
+        refused(stream.failure, answer, response, meter)
+        return finish()
+      }
+      if (events !== '') {
+        if (!response.headersSent) startStream(response)
+        if (!response.write(events)) answer.pause()
+      }
+      if (stream.isOver) finish()
+    }
+    const counted = () => {
+      if (stream.hasStarted) count.usage(stream.usage ?? estimatedUsage(options.inputTokens))
+    }
+    const finish = () => {
+      answer.off('data', take)
+      counted()
+      if (stream.failure === undefined) {
+        count.whole()
+        // Behind the last event may be an empty line: read, the connection can be used again.
+        answer.resume()
+      } else {
+        meter.failed({
+          kind: 'stream',
+          type: stream.failure.type,
+          message: stream.failure.message,
+          requestId: idOf(answer),
+        })
+        answer.destroy()
+      }
+      response.end()
+      resolve()
+    }
+    const take = (chunk: Buffer) => {
+      passed(chunk.length)
+      give(translation.push(chunk))
+    }
+    const end = (how: 'end' | 'cut', message?: string) => {
+      if (left.aborted) {
+        counted()
+        resolve()
+      } else if (!stream.isOver) give(translation.end(how, message))
+    }
+    response.on('drain', () => answer.resume())
+    answer.on('data', take)
+    answer.on('end', () => end('end'))
+    answer.on('error', (error) => end('cut', error.message))
+  })
+}
+
+function startStream(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' })
+}
+
+function giveJson(response: ServerResponse, body: unknown): void {
+  if (!response.destroyed) response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+}
+
+/** Gives an error as Anthropic would, and has it in mind for the report. */
+function refused(error: AnthropicError, answer: IncomingMessage, response: ServerResponse, meter: Meter): void {
+  const { status, type, message, headers } = error
+  meter.failed({ kind: 'answer', status, type, message, requestId: idOf(answer) })
+  if (!response.destroyed)
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(errorBody(type, message))
+}
+
+function failed(error: unknown, response: ServerResponse, meter: Meter, left: AbortSignal): void {
+  const final = { 'x-should-retry': 'false' }
+  if (error instanceof BodyTooLarge) tooLarge(response)
+  else if (left.aborted) return
+  else if (error instanceof UntranslatableRequest) reply(response, 400, 'invalid_request_error', error.message)
+  else if (error instanceof ActionError)
+    reply(response, 401, 'authentication_error', `${error.code}: ${error.message}`, final)
+  else {
+    const { code, name, message } = error as NodeJS.ErrnoException
+    meter.failed({ kind: 'connection', code: code ?? name, message })
+    reply(response, 502, 'api_error', `The server cannot be reached: ${message}`, isLasting(error) ? final : {})
+  }
+}
+
+/** Aborted when the CLI leaves before its answer is whole: then nobody wants the server to go on. */
+function leaving(response: ServerResponse): AbortSignal {
+  const left = new AbortController()
+  response.on('close', () => {
+    if (!response.writableFinished) left.abort()
+  })
+  return left.signal
+}
+
+function isJson({ headers }: IncomingMessage): boolean {
+  return /\bjson\b|text\/html/.test(headers['content-type'] ?? '')
+}
+
+function idOf({ headers }: IncomingMessage): string | undefined {
+  return [headers['x-request-id'], headers['request-id']].flat().find((id) => id !== undefined)
+}
+
+async function readAsked(request: IncomingMessage): Promise<unknown> {
+  try {
+    return JSON.parse((await readBody(request)).toString('utf8'))
+  } catch (error) {
+    throw error instanceof SyntaxError ? new UntranslatableRequest('The body is not JSON.') : error
+  }
+}
+
+/** An answer's beginning. */
+async function readText(answer: IncomingMessage, most: number): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    if (length < most) chunks.push(chunk)
+    length += chunk.length
+  }
+  return Buffer.concat(chunks).subarray(0, most).toString('utf8')
+}
+
+/** What is no JSON is no answer either. */
+async function readJson(answer: IncomingMessage): Promise<unknown> {
+  const text = await readText(answer, longestAnswer)
+  try {
+    return JSON.parse(text)
+  } catch {
+    return { error: { ...brokenAnswer(''), message: toAnthropicError(502, text).message } }
+  }
+}
