@@ -18,6 +18,7 @@ import { StreamTranslation } from './openai/sse.ts'
 import { AnthropicStream } from './openai/stream.ts'
 import type { ToolNames } from './openai/tool-names.ts'
 import { estimatedUsage } from './openai/usage.ts'
+import type { Proved } from './upstreams/key-proof.ts'
 import type { OpenAiUpstream } from './upstreams/openai.ts'
 
 /** What it takes to have a server that speaks OpenAI's API answer the CLI. */
@@ -143,13 +144,21 @@ async function complete(
 /** Sends with the key, in the header that the server wants it in. */
 async function proved(
   { proof }: OpenAiUpstream,
-  send: (proved: Awaited<ReturnType<OpenAiUpstream['proof']['prove']>>) => Promise<IncomingMessage>,
+  send: (proved: Proved) => Promise<IncomingMessage>,
 ): Promise<IncomingMessage> {
+  let refusal: IncomingMessage | undefined
   for (let attempt = 1; ; attempt++) {
     const shown = await proof.prove(attempt)
     const answer = await send(shown)
-    if (!(await proof.again(answer.statusCode!, shown, attempt))) return answer
-    answer.resume()
+    if (await proof.again(answer.statusCode!, shown, attempt)) {
+      refusal?.resume()
+      refusal = answer
+      continue
+    }
+    // When the other way is refused as well, the first answer is the telling one.
+    const [told, other] = refusal?.statusCode === answer.statusCode ? [refusal!, answer] : [answer, refusal]
+    other?.resume()
+    return told
   }
 }
 
