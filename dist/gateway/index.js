@@ -1963,10 +1963,11 @@ class Meter {
     #prices;
     #requests = 0;
     #tokens = new Map();
-    #costUsd = 0;
+    #costUsd;
     #error;
     constructor(prices = 'catalogue') {
         this.#prices = prices;
+        this.#costUsd = prices === 'catalogue' ? 0 : undefined;
     }
     get metered() {
         return { requests: this.#requests, tokens: this.#tokens, costUsd: this.#costUsd, error: this.#error };

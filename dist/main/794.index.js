@@ -706,7 +706,12 @@ function cleanSchema(schema) {
         changed ??= { ...schema };
         changed[keyword] = cleaned;
     }
+    if (isArrayOfAnything(schema))
+        changed = { ...(changed ?? schema), items: {} };
     return changed ?? schema;
+}
+function isArrayOfAnything({ type, items, prefixItems }) {
+    return (type === 'array' || (Array.isArray(type) && type.includes('array'))) && items == null && prefixItems == null;
 }
 function cleanNamed(schemas) {
     if (!isObject(schemas))
@@ -1727,12 +1732,18 @@ async function translate_complete(asked, model, request, { server, connections }
     }
 }
 async function proved({ proof }, send) {
+    let refusal;
     for (let attempt = 1;; attempt++) {
         const shown = await proof.prove(attempt);
         const answer = await send(shown);
-        if (!(await proof.again(answer.statusCode, shown, attempt)))
-            return answer;
-        answer.resume();
+        if (await proof.again(answer.statusCode, shown, attempt)) {
+            refusal?.resume();
+            refusal = answer;
+            continue;
+        }
+        const [told, other] = refusal?.statusCode === answer.statusCode ? [refusal, answer] : [answer, refusal];
+        other?.resume();
+        return told;
     }
 }
 async function giveMessage({ answer, response, options, count, meter }) {
@@ -1831,6 +1842,10 @@ function failed(error, response, meter, left) {
         (0,forward/* tooLarge */.g$)(response);
     else if (left.aborted)
         return;
+    else if (error instanceof BrokenOff) {
+        meter.failed({ kind: 'stream', type: 'api_error', message: error.message, requestId: undefined });
+        (0,forward/* reply */.Tm)(response, 502, 'api_error', error.message);
+    }
     else if (error instanceof UntranslatableRequest)
         (0,forward/* reply */.Tm)(response, 400, 'invalid_request_error', error.message);
     else if (error instanceof errors/* ActionError */.lZ)
@@ -1863,13 +1878,20 @@ async function readAsked(request) {
         throw error instanceof SyntaxError ? new UntranslatableRequest('The body is not JSON.') : error;
     }
 }
+class BrokenOff extends Error {
+}
 async function readText(answer, most) {
     const chunks = [];
     let length = 0;
-    for await (const chunk of answer) {
-        if (length < most)
-            chunks.push(chunk);
-        length += chunk.length;
+    try {
+        for await (const chunk of answer) {
+            if (length < most)
+                chunks.push(chunk);
+            length += chunk.length;
+        }
+    }
+    catch (error) {
+        throw new BrokenOff(`The connection to the server broke off: ${error.message}.`);
     }
     return Buffer.concat(chunks).subarray(0, most).toString('utf8');
 }

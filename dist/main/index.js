@@ -4864,10 +4864,11 @@ class Meter {
     #prices;
     #requests = 0;
     #tokens = new Map();
-    #costUsd = 0;
+    #costUsd;
     #error;
     constructor(prices = 'catalogue') {
         this.#prices = prices;
+        this.#costUsd = prices === 'catalogue' ? 0 : undefined;
     }
     get metered() {
         return { requests: this.#requests, tokens: this.#tokens, costUsd: this.#costUsd, error: this.#error };
@@ -7454,7 +7455,7 @@ class LiveLog {
         const soFar = this.#afterTurn ?? this.#soFar();
         const took = soFar === undefined
             ? ''
-            : ` · ${(0,figures/* showTokens */.G$)(soFar.inputTokens)} tokens in, ${(0,figures/* showTokens */.G$)(soFar.outputTokens)} out · ${(0,figures/* showCost */.Dj)(soFar.costUsd)} so far`;
+            : ` · ${(0,figures/* showTokens */.G$)(soFar.inputTokens)} tokens in, ${(0,figures/* showTokens */.G$)(soFar.outputTokens)} out${cost(soFar)} so far`;
         this.#sink.info(`after turn ${this.#turn}: ${(0,figures/* showTime */.lY)(this.#now() - this.#started)}${took}`);
     }
     #turnOf(message, blocks) {
@@ -7495,6 +7496,9 @@ class LiveLog {
         for (const line of (0,plain_text/* logLines */.OG)(cut))
             this.#sink.info(`${bar}${mark}${line}`);
     }
+}
+function cost({ costUsd }) {
+    return costUsd === undefined ? '' : ` · ${(0,figures/* showCost */.Dj)(costUsd)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/run.js

@@ -60,11 +60,12 @@ export class Meter {
   readonly #prices: Prices
   #requests = 0
   readonly #tokens = new Map<string, Usage>()
-  #costUsd: number | undefined = 0
+  #costUsd: number | undefined
   #error: ProviderError | undefined
 
   constructor(prices: Prices = 'catalogue') {
     this.#prices = prices
+    this.#costUsd = prices === 'catalogue' ? 0 : undefined
   }
 
   get metered(): Metered {

@@ -268,7 +268,10 @@ function failed(error: unknown, response: ServerResponse, meter: Meter, left: Ab
   const final = { 'x-should-retry': 'false' }
   if (error instanceof BodyTooLarge) tooLarge(response)
   else if (left.aborted) return
-  else if (error instanceof UntranslatableRequest) reply(response, 400, 'invalid_request_error', error.message)
+  else if (error instanceof BrokenOff) {
+    meter.failed({ kind: 'stream', type: 'api_error', message: error.message, requestId: undefined })
+    reply(response, 502, 'api_error', error.message)
+  } else if (error instanceof UntranslatableRequest) reply(response, 400, 'invalid_request_error', error.message)
   else if (error instanceof ActionError)
     reply(response, 401, 'authentication_error', `${error.code}: ${error.message}`, final)
   else {
@@ -303,13 +306,20 @@ async function readAsked(request: IncomingMessage): Promise<unknown> {
   }
 }
 
+/** The server began to answer and did not end. */
+class BrokenOff extends Error {}
+
 /** An answer's beginning. */
 async function readText(answer: IncomingMessage, most: number): Promise<string> {
   const chunks: Buffer[] = []
   let length = 0
-  for await (const chunk of answer as AsyncIterable<Buffer>) {
-    if (length < most) chunks.push(chunk)
-    length += chunk.length
+  try {
+    for await (const chunk of answer as AsyncIterable<Buffer>) {
+      if (length < most) chunks.push(chunk)
+      length += chunk.length
+    }
+  } catch (error) {
+    throw new BrokenOff(`The connection to the server broke off: ${(error as Error).message}.`)
   }
   return Buffer.concat(chunks).subarray(0, most).toString('utf8')
 }

@@ -100,7 +100,7 @@ export class LiveLog {
     const took =
       soFar === undefined
         ? ''
-        : ` · ${showTokens(soFar.inputTokens)} tokens in, ${showTokens(soFar.outputTokens)} out · ${showCost(soFar.costUsd)} so far`
+        : ` · ${showTokens(soFar.inputTokens)} tokens in, ${showTokens(soFar.outputTokens)} out${cost(soFar)} so far`
     this.#sink.info(`after turn ${this.#turn}: ${showTime(this.#now() - this.#started)}${took}`)
   }
 
@@ -144,4 +144,9 @@ export class LiveLog {
         : text
     for (const line of logLines(cut)) this.#sink.info(`${bar}${mark}${line}`)
   }
+}
+
+/** Nothing where the price is not known, rather than a word for it after every turn. */
+function cost({ costUsd }: SoFar): string {
+  return costUsd === undefined ? '' : ` · ${showCost(costUsd)}`
 }

@@ -8,6 +8,18 @@ describe('a schema', () => {
     ['with a format that is known', { type: 'string', format: 'date-time' }, { type: 'string', format: 'date-time' }],
     ['with a format that is not', { type: 'string', format: 'uri' }, { type: 'string' }],
     [
+      'with arrays of anything, each of which gets its items',
+      { anyOf: [{ type: 'array' }, { type: ['array', 'null'] }, { type: 'array', prefixItems: [] }, { type: 'null' }] },
+      {
+        anyOf: [
+          { type: 'array', items: {} },
+          { type: ['array', 'null'], items: {} },
+          { type: 'array', prefixItems: [] },
+          { type: 'null' },
+        ],
+      },
+    ],
+    [
       'deep down',
       { items: [{ anyOf: [{ additionalProperties: { not: { type: 'string', format: 'uri' } } }] }, true] },
       { items: [{ anyOf: [{ additionalProperties: { not: { type: 'string' } } }] }, true] },

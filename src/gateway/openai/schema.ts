@@ -38,7 +38,7 @@ export function toolSchema(schema: unknown): Loose {
   return { ...Object.fromEntries(kept), type: 'object' }
 }
 
-/** A schema without what OpenAI refuses. Only what changes is copied; names of properties are not keywords. */
+/** A schema without what OpenAI refuses, and with what it asks for. Only what changes is copied; names of properties are not keywords. */
 export function cleanSchema(schema: unknown): unknown {
   if (Array.isArray(schema)) return mapped(schema, cleanSchema)
   if (!isObject(schema)) return schema
@@ -55,7 +55,13 @@ export function cleanSchema(schema: unknown): unknown {
     changed ??= { ...schema }
     changed[keyword] = cleaned
   }
+  // "array schema missing items", it says otherwise.
+  if (isArrayOfAnything(schema)) changed = { ...(changed ?? schema), items: {} }
   return changed ?? schema
+}
+
+function isArrayOfAnything({ type, items, prefixItems }: Loose): boolean {
+  return (type === 'array' || (Array.isArray(type) && type.includes('array'))) && items == null && prefixItems == null
 }
 
 function cleanNamed(schemas: unknown): unknown {
