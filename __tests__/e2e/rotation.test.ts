@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { servedModel, startOpenAiApi } from '../../lab/providers/openai-api.ts'
 import { leftovers, type StepResult } from '../../lab/runner/step.ts'
 import { type Label, makeSecret, rotate, startRotation, versionId } from './secrets.ts'
 import { bash, done } from './support.ts'
@@ -177,5 +178,41 @@ describe('mode rotate', () => {
     const vault = await makeSecret([C])
     const { step } = await rotate({ vault, answers: () => 'ok', inputs: { mode: 'rotate', rotation: 'off' } })
     expect(step.annotations[0]!.message).toContain('leaves nothing to do in mode `rotate`')
+  })
+})
+
+describe('a key of a server that speaks OpenAI’s API', () => {
+  it('is tried through the translation, promoted, and used', async () => {
+    const vault = await makeSecret([C, N])
+    const server = await startOpenAiApi({ key: [current, pending], script: [done] })
+    const inputs = {
+      ...{ provider: 'openai-compatible', 'base-url': server.url, 'auth-scheme': 'bearer', model: servedModel },
+      ...{ prompt: 'Say OK.', rotation: 'promote' },
+    }
+    const { step } = await rotate({ vault, answers: () => 'ok', inputs })
+    await server.close()
+    expect(step.outputs, step.log).toMatchObject({
+      ...{ conclusion: 'success', rotation: 'promoted', 'secret-version-id': id.pending },
+      result: 'Done.',
+    })
+    expect(await vault.labels()).toMatchObject({ AWSCURRENT: id.pending, AWSPREVIOUS: id.current })
+    expect(new Set(server.completions.map(({ headers }) => headers.authorization))).toEqual(
+      new Set([`Bearer ${pending}`]),
+    )
+    expectNoKey(step)
+  })
+
+  it('that is refused is known by its 401', async () => {
+    const vault = await makeSecret([P, C])
+    const server = await startOpenAiApi({ key: old, script: [done], keyGuards: 'all-paths' })
+    const inputs = {
+      ...{ provider: 'openai-compatible', 'base-url': server.url, 'auth-scheme': 'bearer', model: servedModel },
+      ...{ prompt: 'Say OK.', rotation: 'verify' },
+    }
+    const { step } = await rotate({ vault, answers: () => 'ok', inputs })
+    await server.close()
+    expect(step.outputs, step.log).toMatchObject({
+      ...{ conclusion: 'success', rotation: 'rejected', 'secret-version-id': id.old },
+    })
   })
 })
