@@ -1670,7 +1670,7 @@ async function answerMessage(request, response, translating) {
         const giving = { answer, response, options, count, meter, left };
         if (stream !== true)
             await giveMessage(giving);
-        else if (isJson(answer))
+        else if (isWhole(answer))
             await giveAsStream(giving);
         else
             await giveStream(giving);
@@ -1864,7 +1864,7 @@ function leaving(response) {
     });
     return left.signal;
 }
-function isJson({ headers }) {
+function isWhole({ headers }) {
     return /\bjson\b|text\/html/.test(headers['content-type'] ?? '');
 }
 function idOf({ headers }) {

@@ -54,7 +54,7 @@ export async function answerMessage(
     const options: AnswerOptions = { model, names, takenIds: callIds(asked), inputTokens: countTokens(asked) }
     const giving: Giving = { answer, response, options, count, meter, left }
     if (stream !== true) await giveMessage(giving)
-    else if (isJson(answer)) await giveAsStream(giving)
+    else if (isWhole(answer)) await giveAsStream(giving)
     else await giveStream(giving)
   } catch (error) {
     failed(error, response, meter, left)
@@ -290,7 +290,8 @@ function leaving(response: ServerResponse): AbortSignal {
   return left.signal
 }
 
-function isJson({ headers }: IncomingMessage): boolean {
+/** No stream: JSON, or the page of a proxy. */
+function isWhole({ headers }: IncomingMessage): boolean {
   return /\bjson\b|text\/html/.test(headers['content-type'] ?? '')
 }
 
