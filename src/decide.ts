@@ -1,24 +1,31 @@
 import { isAbsolute, relative, sep } from 'node:path'
+import { type Admission, admit } from './action/actor.ts'
 import { baseSettings } from './action/base-settings.ts'
 import { type Environment, environmentLayer } from './action/environment.ts'
 import { readEvent } from './action/event.ts'
+import { type GithubApi, githubApi } from './action/github-api.ts'
 import { type Inputs, readInputs } from './action/inputs.ts'
 import type { Runner } from './action/runner.ts'
 import { type SettingsLayers, settingsLayers, userSettings, workspaceSettings } from './action/settings-files.ts'
+import { withinReach } from './action/within-reach.ts'
 import { ActionError, describeProblem, type Problem } from './errors.ts'
 import type { Report } from './report/outputs.ts'
 import { logLines } from './report/plain-text.ts'
 import type { Layer } from './resolve/layers.ts'
 import type { AwsPlan, Explained, Plan, ProviderPlan } from './resolve/plan.ts'
 import { resolvePlan } from './resolve/resolve.ts'
-import { type Event, type WorkspaceTrust, workspaceTrust } from './resolve/trust.ts'
+import { type Event, openness, type WorkspaceTrust, workspaceTrust } from './resolve/trust.ts'
 import { Secret } from './secret.ts'
 
-export interface Decided {
-  plan: Plan
-  /** Values that the agent must not find in its environment under any name. */
-  secrets: string[]
-}
+export type Decided =
+  | {
+      kind: 'go'
+      plan: Plan
+      /** Values that the agent must not find in its environment under any name. */
+      secrets: string[]
+    }
+  /** Whoever caused the event may not have it: nothing is to be done, and nothing went wrong. */
+  | { kind: 'refused'; because: string }
 
 /** All that the step will do, or everything that is wrong with what it was given. */
 export async function decide(
@@ -31,7 +38,14 @@ export async function decide(
   const { value: inputs, problems, warnings } = await readInputs(environment, runner.mask)
   const event = readEvent(env)
   const trust = workspaceTrust(event, inputs.trustWorkspace)
-  const settings = await believedSettings(environment, inputs, event, trust, stop)
+  const github = inputs.githubToken && githubApi(inputs.githubToken, env.GITHUB_API_URL, stop)
+  // Both at once, since both may ask GitHub; what the settings are does not matter to somebody who is not let in.
+  const reading = believedSettings(environment, inputs, event, trust, github)
+  reading.catch(() => {})
+  const admission = await admitted(event, inputs, problems, github)
+  if (admission.kind === 'refused') return { kind: 'refused', because: admission.because + stepsBehind(inputs) }
+  if (openness(event).kind === 'open') runner.info(`who  ${logLines(admission.because).join(' ')}`)
+  const settings = await reading
   const secret = (value: string) => {
     runner.mask(value)
     return new Secret(value)
@@ -42,18 +56,37 @@ export async function decide(
   Object.assign(report, { explained: resolved.explained, policy: resolved.policy })
   for (const line of resolved.explained.map(explainedLine)) runner.info(line)
   if (trust.kind === 'not believed') runner.info(`settings in the checkout do not count: ${trust.because}`)
-  if (trust.kind === 'not believed' && trust.base !== undefined)
-    runner.info('who caused the event is not checked by this version: see to it in the workflow (`if:`)')
   for (const warning of [...warnings, ...settings.warnings, ...resolved.warnings]) runner.warning(warning)
 
   const all = [...problems, ...settings.problems, ...resolved.problems]
   const { plan } = resolved
   if (all.length > 0 || plan === undefined) throw problemsError(all)
   const { provider } = plan
+  if (plan.mode !== 'rotate')
+    for (const line of withinReach(environment, plan.workingDirectory)) runner.info(logLines(line).join(' '))
   const given = [inputs.apiKey, inputs.githubToken, ...(inputs.gcpCredentials?.secrets ?? [])].flatMap(
     (secret) => secret?.reveal() ?? [],
   )
-  return { plan, secrets: [...given, ...secretsOf(provider)] }
+  return { kind: 'go', plan, secrets: [...given, ...secretsOf(provider)] }
+}
+
+/** Whoever may not have it is not told what is wrong with the rest; what is wrong with the rule itself comes first. */
+async function admitted(
+  event: Event,
+  { who }: Inputs,
+  problems: readonly Problem[],
+  github: GithubApi | undefined,
+): Promise<Admission> {
+  const ownRule = problems.filter(({ where }) => where === 'required-permission' || where === 'allowed-bots')
+  if (ownRule.length > 0) throw problemsError(problems)
+  return admit(event, who, github)
+}
+
+/** A step that ends calmly lets the next ones run: those that were to have `claude` set up have to be told apart. */
+function stepsBehind({ mode }: Inputs): string {
+  return mode === 'setup'
+    ? " Nothing was set up: steps that use `claude` need `if: steps.ID.outputs.conclusion == 'success'`, with the id of this one."
+    : ''
 }
 
 /** What a plan holds that the agent must not find. */
@@ -92,7 +125,7 @@ async function believedSettings(
   inputs: Inputs,
   event: Event,
   trust: WorkspaceTrust,
-  stop: AbortSignal,
+  github: GithubApi | undefined,
 ): Promise<SettingsLayers> {
   const { env } = environment
   const user = userSettings(env)
@@ -101,16 +134,7 @@ async function believedSettings(
   const base =
     trust.base === undefined
       ? []
-      : [
-          await baseSettings(
-            settingsPath(environment, inputs),
-            event,
-            trust.base.ref,
-            inputs.githubToken,
-            env.GITHUB_API_URL,
-            stop,
-          ),
-        ]
+      : [await baseSettings(settingsPath(environment, inputs), event, trust.base.ref, github)]
   return settingsLayers([...base, await user])
 }
 

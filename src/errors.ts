@@ -6,7 +6,7 @@ const explanations = {
   'input-invalid': ['An input of the step is wrong.', 'Correct the inputs listed above; nothing was started.'],
   'settings-invalid': ['A Claude Code settings file is wrong.', 'Correct the file at the line named above.'],
   'actor-not-allowed': [
-    'Whoever caused this event may not run the agent here.',
+    'Whoever caused this event may not run the agent here, as far as could be found out.',
     'Have someone with the permission named in `required-permission` start it, or name the bot in `allowed-bots`.',
   ],
   'host-not-allowed': [

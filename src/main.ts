@@ -27,7 +27,12 @@ async function step(): Promise<Report> {
   const report = noReport()
   try {
     const environment = readEnvironment()
-    const { plan, secrets } = await orInterrupted(stop, decide(environment, runner, report, stop))
+    const decided = await orInterrupted(stop, decide(environment, runner, report, stop))
+    if (decided.kind === 'refused') {
+      report.outcome = { conclusion: 'skipped', code: 'actor-not-allowed', message: decided.because }
+      return report
+    }
+    const { plan, secrets } = decided
     report.plan = plan
     const locating: Locating = {
       npm: async () => (await import('./action/npm-config.ts')).readNpmConfig(environment.env, runner.mask),

@@ -39,7 +39,7 @@ export interface Means {
 interface Run extends Means {
   folder: RunFolder
   /** How to put the runner's command files back to what they were before the agent could have got at them. */
-  restore: { files?: () => void }
+  restore: { files?: () => Promise<string[]> }
   reader: TranscriptReader
   meter: Meter
 }
@@ -47,12 +47,13 @@ interface Run extends Means {
 /** Mode `run`: what `claude` did is in the report, however it ends. */
 export async function run(plan: RunPlan, means: Means, report: Report): Promise<void> {
   const { environment, runner, stop, endWith } = means
-  const folder = createRunFolder(environment, runner)
+  const folder = createRunFolder(environment)
   const reader = new TranscriptReader()
   const prices = pricesOf(plan.provider.provider)
   const meter = new Meter(prices)
   const restore: Run['restore'] = {}
   const started = Date.now()
+  let spoiled: string[] = []
   const { timeoutMs } = plan.limits
   const timer =
     timeoutMs === undefined
@@ -65,12 +66,20 @@ export async function run(plan: RunPlan, means: Means, report: Report): Promise<
   } finally {
     clearTimeout(timer)
     folder.remove()
-    restore.files?.()
+    spoiled = (await restore.files?.()) ?? []
+    for (const file of spoiled) runner.warning(`A file of the runner's could not be put back. ${file}`)
     report.transcript = reader.transcript
     report.executionFile = existsSync(folder.executionFile) ? folder.executionFile : undefined
     const counted = plan.isolation === 'gateway' ? meter.metered : undefined
     report.figures = figuresOf(reader.transcript, counted, Date.now() - started, prices)
   }
+  // What the agent may have written there would be taken for this step's word.
+  if (spoiled.length > 0)
+    report.outcome = {
+      conclusion: 'failure',
+      code: 'internal',
+      message: `The agent kept files of the runner's from being put back, and what they hold is not to be believed: ${spoiled.join('; ')}.`,
+    }
   const asked = plan.agent.jsonSchema !== undefined && report.outcome.conclusion === 'success'
   if (asked && reader.transcript.result?.structured_output == null)
     runner.warning('The answer does not follow `json-schema`: `structured-output` is empty.')
@@ -94,6 +103,7 @@ async function runPlan(plan: RunPlan, means: Run, report: Report): Promise<Claud
     const mark = ['CLAUDE_PROVIDER_ACTION_RUN', randomBytes(16).toString('hex')] as const
     runner.info(`claude: ${claude.binary} (${claude.how})`)
 
+    means.restore.files = noteCommandFiles(environment.env)
     const live = new LiveLog(runner, () => (gateway === undefined ? undefined : soFar(meter)))
     const end = await runClaude(
       {
@@ -107,10 +117,7 @@ async function runPlan(plan: RunPlan, means: Run, report: Report): Promise<Claud
       },
       {
         started: () => {
-          const opened = runner.open().then(() => {
-            means.restore.files = noteCommandFiles(environment.env)
-          })
-          opened.catch((error: unknown) => means.endWith({ kind: 'failed', error: toActionError(error) }))
+          runner.open().catch((error: unknown) => means.endWith({ kind: 'failed', error: toActionError(error) }))
         },
         event: (event) => {
           reader.read(event)

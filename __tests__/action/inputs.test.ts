@@ -228,11 +228,38 @@ describe('extra headers', () => {
   })
 })
 
+describe('who may start it', () => {
+  test('is whoever can write, and no bot, where nothing is said', async () => {
+    expect((await read({})).value.who).toEqual({ required: 'write', bots: [] })
+  })
+
+  test.each(['admin', 'maintain', 'write', 'triage', 'read', 'none'])('can be %s', async (required) => {
+    expect((await read({ 'required-permission': required })).value.who.required).toBe(required)
+  })
+
+  test('has bots by name, with their ending or without', async () => {
+    const { value, problems } = await read({ 'allowed-bots': 'Dependabot[bot], renovate\nmy-app_2' })
+    expect([value.who.bots, problems]).toEqual([['dependabot', 'renovate', 'my-app_2'], []])
+  })
+
+  test.each(['*', 'depend*', '*[bot]', 'a, *', ',', 'two words!', 'app/dependabot', '[bot]', 'a[bot]b'])(
+    'is not told by the bots %j',
+    async (held) => {
+      const { problems } = await read({ 'allowed-bots': held })
+      expect([...new Set(problems.map(({ where }) => where))]).toEqual(['allowed-bots'])
+    },
+  )
+
+  test('is not a permission that there is not', async () => {
+    expect((await read({ 'required-permission': 'writes' })).said).toContain('did you mean `write`?')
+  })
+})
+
 describe('what this version does not do yet', () => {
   test('is kept by name, when it asks for something', async () => {
-    const { value, problems } = await read({ 'allowed-bots': 'a', sandbox: 'require' })
+    const { value, problems } = await read({ sandbox: 'require' })
     expect(problems).toEqual([])
-    expect(Object.fromEntries(value.notYet)).toEqual({ 'allowed-bots': 'a', sandbox: 'require' })
+    expect(Object.fromEntries(value.notYet)).toEqual({ sandbox: 'require' })
   })
 
   test('is nothing, when it is the default', async () => {

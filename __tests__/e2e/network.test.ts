@@ -33,7 +33,9 @@ async function company(): Promise<{
           answer.pipe(response.writeHead(answer.statusCode!, answer.headers)),
         ),
       )
-    } else response.writeHead(404, { 'content-type': 'application/json' }).end('{"message": "Not Found"}')
+    } else if (request.url?.endsWith('/collaborators/octocat/permission'))
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"permission": "admin"}')
+    else response.writeHead(404, { 'content-type': 'application/json' }).end('{"message": "Not Found"}')
   }
   const tls = await startTls(hosts, listener)
   const proxy = await startForwardProxy(Object.fromEntries(hosts.map((host) => [host, tls.port])))

@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { startGithubApi } from '../../lab/github/api.ts'
 import { freshFolder } from '../../lab/temp.ts'
 import { key, run } from './support.ts'
 
@@ -137,18 +136,6 @@ describe('a stranger’s checkout', () => {
   const fork = { head: { repo: { full_name: 'stranger/octo-repo' } }, base: { sha: 'base-sha' } }
   const gone = { head: { repo: null }, base: { sha: 'base-sha' } }
 
-  /** GitHub's API as far as the base branch's settings go. */
-  async function github(answer: { status: number; body: unknown }) {
-    const asked: { url: string; authorization: string | undefined }[] = []
-    const server = createServer((request, response) => {
-      asked.push({ url: request.url ?? '', authorization: request.headers.authorization })
-      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body))
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    return { asked, apiUrl, close: () => server.close() }
-  }
-
   it.each<[string, string, object, believed: boolean]>([
     ['push', 'push', {}, true],
     ['schedule', 'schedule', {}, true],
@@ -174,13 +161,13 @@ describe('a stranger’s checkout', () => {
     ['repository_dispatch', 'repository_dispatch', {}, false],
     ['an event that is not known', 'watch', {}, false],
   ])('%s', async (_name, name, payload, believed) => {
-    const api = await github({ status: 404, body: { message: 'Not Found' } })
+    const github = await startGithubApi({ people: { octocat: 'write' } })
     const workspace = checkout(hostile)
     const { step } = await run({
       inputs: { model: '' },
-      step: { workspace, event: { name, payload }, github: { apiUrl: api.apiUrl } },
+      step: { workspace, event: { name, payload }, github: { apiUrl: github.url } },
     })
-    api.close()
+    await github.close()
     expect(step.outputs.conclusion).toBe('success')
     expect(step.outputs.model).toBe(believed ? 'claude-opus-4-6' : 'claude-sonnet-4-6')
     expect(existsSync(join(workspace, 'hook-ran'))).toBe(believed)
@@ -190,44 +177,50 @@ describe('a stranger’s checkout', () => {
 
   it('counts when the workflow says so', async () => {
     const { step } = await run({
-      inputs: { model: '', 'trust-workspace': 'true' },
+      inputs: { model: '', 'trust-workspace': 'true', 'required-permission': 'none' },
       step: { workspace: checkout(hostile), event: { name: 'issue_comment', payload: {} } },
     })
     expect(step.outputs.model).toBe('claude-opus-4-6')
   })
 
   it('gives way to what the base branch says', async () => {
-    const content = Buffer.from(JSON.stringify({ model: 'claude-haiku-4-5' })).toString('base64')
-    const api = await github({ status: 200, body: { type: 'file', encoding: 'base64', content } })
+    const token = 'ghs_madeup0123456789'
+    const github = await startGithubApi({
+      token,
+      people: { octocat: 'write' },
+      files: { [settings]: JSON.stringify({ model: 'claude-haiku-4-5' }) },
+    })
     const { step } = await run({
       inputs: { model: '' },
       step: {
         workspace: checkout(hostile),
         event: { name: 'pull_request_target', payload: { pull_request: fork } },
-        github: { apiUrl: api.apiUrl, token: 'ghs_madeup0123456789' },
+        github: { apiUrl: github.url, token },
       },
     })
-    api.close()
+    await github.close()
     expect(step.outputs).toMatchObject({ conclusion: 'success', model: 'claude-haiku-4-5' })
     expect(step.log).toContain('model  claude-haiku-4-5  from .claude/settings.json of the base branch')
-    expect(api.asked).toEqual([
-      {
-        url: '/repos/octo-org/octo-repo/contents/.claude%2Fsettings.json?ref=base-sha',
-        authorization: 'token ghs_madeup0123456789',
-      },
+    expect(github.requests.map(({ path }) => path).sort()).toEqual([
+      '/repos/octo-org/octo-repo/collaborators/octocat/permission',
+      '/repos/octo-org/octo-repo/contents/.claude%2Fsettings.json?ref=base-sha',
     ])
   })
 
   it('is no reason to run on other settings when the base branch’s cannot be read', async () => {
-    const api = await github({ status: 403, body: { message: 'Resource not accessible by integration' } })
+    const github = await startGithubApi({
+      people: { octocat: 'write' },
+      answer: (_, { path }) =>
+        path.includes('/contents/') ? { status: 403, message: 'Resource not accessible by integration' } : undefined,
+    })
     const { api: provider, step } = await run({
       step: {
         workspace: checkout(hostile),
         event: { name: 'issue_comment', payload: {} },
-        github: { apiUrl: api.apiUrl },
+        github: { apiUrl: github.url },
       },
     })
-    api.close()
+    await github.close()
     expect(step.outputs).toMatchObject({ conclusion: 'failure', 'error-code': 'settings-invalid' })
     expect(step.annotations[0]!.message).toContain('contents: read')
     expect(provider.requests).toHaveLength(0)

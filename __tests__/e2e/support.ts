@@ -48,7 +48,9 @@ export async function start(scenario: Scenario): Promise<{ api: MessagesApi; run
   // Nothing that is started here may ever ask a real provider.
   if (!/^http:\/\/([^/@]*@)?(127\.|localhost|\[::1\])/.test(inputs['base-url'] || (env.ANTHROPIC_BASE_URL ?? '')))
     throw new Error('a scenario needs a base URL on this machine')
-  const run = await startStep({ ...scenario.step, inputs, env })
+  // Neither GitHub: who wants an answer of its API, brings a stand-in.
+  const github = { apiUrl: 'http://127.0.0.1:9', ...scenario.step?.github }
+  const run = await startStep({ ...scenario.step, github, inputs, env })
   return { api, run }
 }
 

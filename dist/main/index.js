@@ -1046,6 +1046,10 @@ const baseUrls = ['ANTHROPIC_BASE_URL', 'ANTHROPIC_BEDROCK_BASE_URL', 'ANTHROPIC
 /* harmony export */ });
 /* unused harmony export undoExports */
 /* harmony import */ var _gateway_handover_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6462);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(862);
+
+
+
 
 
 const marker = 'CLAUDE_PROVIDER_ACTION_SETUP';
@@ -1061,37 +1065,54 @@ async function exportForLaterSteps(runner, { variables, old, gateway, path }) {
     }
     if (path !== undefined)
         toolkit.addPath(path);
-    toolkit.saveState(state, JSON.stringify(left));
+    toolkit.saveState(state, (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .seal */ .o)(old, state, JSON.stringify(left)));
 }
 async function undoExports({ env }) {
-    const left = parse(env[`STATE_${state}`]);
-    if (left === undefined)
+    const kept = unseal(env, state);
+    if (kept.kind === 'none')
         return;
     const toolkit = await loadToolkit();
+    const left = kept.kind === 'sealed' ? parse(kept.value) : undefined;
+    if (left === undefined) {
+        toolkit.warning('What mode `setup` kept for the end of the job is not what it wrote. No variable is put back; its gateway ends with the job.');
+        return;
+    }
     for (const [name, value] of Object.entries(left.old))
         if (isOurs(name))
             toolkit.exportVariable(name, value);
     try {
-        const answer = await fetch(left.url + endPath, {
-            method: 'POST',
-            headers: { authorization: `Bearer ${left.control}` },
-            signal: AbortSignal.timeout(5_000),
-        });
-        if (!answer.ok)
-            throw new Error(`status ${answer.status}`);
-        const { requests, costUsd } = (await answer.json());
-        toolkit.info(`The gateway has ended after ${requests} requests${costUsd === undefined ? '' : ` for $${costUsd.toFixed(4)}`}.`);
+        const { requests, costUsd } = await endGateway(left);
+        const cost = costUsd === undefined ? '' : ` for $${costUsd.toFixed(4)}`;
+        toolkit.info(`The gateway has ended after ${requests} requests${cost}.`);
     }
     catch (error) {
-        const why = error.cause?.message ?? error.message;
-        toolkit.warning(`The gateway that mode \`setup\` started had ended before the job did (${why}). Steps behind that moment could not reach the provider.`);
+        toolkit.warning(`The gateway that mode \`setup\` started had ended before the job did (${error.message}). Steps behind that moment could not reach the provider.`);
+    }
+}
+async function endGateway({ url, control }) {
+    const agents = openAgents({});
+    try {
+        const headers = { authorization: `Bearer ${control}`, 'content-length': '0' };
+        const { status, text } = await ask(new URL(endPath, url), headers, agents, AbortSignal.timeout(5_000), '');
+        if (status !== 200)
+            throw new Error(`status ${status}`);
+        const { requests, costUsd } = JSON.parse(text);
+        if (typeof requests !== 'number')
+            throw new Error('something else answers there');
+        return { requests, costUsd: typeof costUsd === 'number' ? costUsd : undefined };
+    }
+    catch (error) {
+        throw error instanceof SyntaxError ? new Error('something else answers there') : error;
+    }
+    finally {
+        agents.close();
     }
 }
 function parse(held) {
     try {
-        const left = JSON.parse(held ?? '');
+        const left = JSON.parse(held);
         const own = /^http:\/\/127\.0\.0\.1:\d+$/.test(left.url) && typeof left.control === 'string';
-        return own && typeof left.old === 'object' ? left : undefined;
+        return own && Object.values(left.old).every((value) => typeof value === 'string') ? left : undefined;
     }
     catch {
         return undefined;
@@ -1439,9 +1460,6 @@ class Runner {
     endGroup() {
         this.#say((toolkit) => toolkit.endGroup());
     }
-    saveState(name, value) {
-        this.#say((toolkit) => toolkit.saveState(name, value));
-    }
     #say(say) {
         if (this.#toolkit === undefined) {
             this.#waiting.push(say);
@@ -1454,6 +1472,40 @@ class Runner {
             this.#toolkit.warning(`The runner could not be told something: ${error.message}`);
         }
     }
+}
+
+
+/***/ }),
+
+/***/ 862:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ seal)
+/* harmony export */ });
+/* unused harmony export unseal */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+
+function seal(env, name, value) {
+    return `${signature(env, name, value) ?? ''}:${value}`;
+}
+function unseal(env, name) {
+    const held = env[`STATE_${name}`];
+    if (held === undefined || held === '')
+        return { kind: 'none' };
+    const end = held.indexOf(':');
+    const value = held.slice(end + 1);
+    const expected = signature(env, name, value);
+    const same = end >= 0 && expected !== undefined && isSame(held.slice(0, end), expected);
+    return same ? { kind: 'sealed', value } : { kind: 'forged' };
+}
+function signature(env, name, value) {
+    const key = env.ACTIONS_RUNTIME_TOKEN || env['INPUT_GITHUB-TOKEN'];
+    return key ? (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha256', key).update(`${name}\0${value}`).digest('base64url') : undefined;
+}
+function isSame(held, expected) {
+    const [one, other] = [Buffer.from(held), Buffer.from(expected)];
+    return one.length === other.length && timingSafeEqual(one, other);
 }
 
 
@@ -2427,7 +2479,7 @@ async function vertexCredential(plan, means) {
 
 /***/ }),
 
-/***/ 4674:
+/***/ 2063:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2440,42 +2492,139 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
+;// CONCATENATED MODULE: ./build/resolve/trust.js
+const ownEvents = new Set(['push', 'schedule', 'workflow_dispatch', 'merge_group', 'release']);
+function openness(event) {
+    const { name, upstream } = event;
+    if (name === '')
+        return { kind: 'own', because: 'no event' };
+    if (ownEvents.has(name))
+        return { kind: 'own', because: `event ${name}` };
+    if (name === 'pull_request')
+        return isForeign(event)
+            ? { kind: 'fork', because: 'a pull request from a fork' }
+            : { kind: 'own', because: 'a pull request from the same repository' };
+    if (name === 'workflow_run' && !isForeign(event))
+        return upstream === undefined || upstream === 'pull_request' || ownEvents.has(upstream)
+            ? { kind: 'own', because: 'a workflow_run of the same repository' }
+            : { kind: 'open', because: `a workflow_run after ${upstream}, which is open to strangers` };
+    return { kind: 'open', because: `event ${name} is open to strangers` };
+}
+function workspaceTrust(event, asked) {
+    if (asked)
+        return { kind: 'believed', because: 'trust-workspace' };
+    const { kind, because } = openness(event);
+    if (kind === 'own')
+        return { kind: 'believed', because };
+    if (kind === 'fork')
+        return { kind: 'not believed', because, base: undefined };
+    return { kind: 'not believed', because, base: { ref: event.baseRef } };
+}
+function isForeign({ headRepository, repository }) {
+    return headRepository?.toLowerCase() !== repository.toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./build/resolve/who.js
+
+const permissions = ['none', 'read', 'triage', 'write', 'maintain', 'admin'];
+function whoMay(event, rule) {
+    const { kind, because } = openness(event);
+    if (kind !== 'open')
+        return { kind: 'allowed', because };
+    if (rule.required === 'none')
+        return { kind: 'allowed', because: '`required-permission` is `none`' };
+    const { people } = event;
+    if (people.length === 0)
+        return { kind: 'refused', because: `The event ${event.name} does not say who caused it.` };
+    if (people.some(({ login }) => login === ''))
+        return { kind: 'refused', because: 'An account that had a part in it is gone, and has no permission any more.' };
+    const stranger = people.find(({ login, bot }) => bot && !rule.bots.includes(botName(login)));
+    if (stranger !== undefined)
+        return { kind: 'refused', because: `${stranger.login} is a bot that \`allowed-bots\` does not name.` };
+    const logins = people.filter(({ bot }) => !bot).map(({ login }) => login);
+    if (logins.length === 0)
+        return { kind: 'allowed', because: '`allowed-bots` names who caused the event' };
+    return { kind: 'ask', logins };
+}
+function botName(login) {
+    return login.toLowerCase().replace(/\[bot\]$/, '');
+}
+function permissionOf(answer) {
+    const { permission, role_name, user } = (answer ?? {});
+    const parts = user?.permissions ?? {};
+    switch (permission) {
+        case 'write':
+            return role_name === 'maintain' || parts.maintain === true ? 'maintain' : 'write';
+        case 'read':
+            return role_name === 'triage' || parts.triage === true ? 'triage' : 'read';
+    }
+    return permissions.find((known) => known === permission);
+}
+function isEnough(held, required) {
+    return permissions.indexOf(held) >= permissions.indexOf(required);
+}
+
+;// CONCATENATED MODULE: ./build/action/actor.js
+
+
+async function admit(event, rule, github) {
+    const who = whoMay(event, rule);
+    if (who.kind === 'allowed')
+        return { kind: 'admitted', because: who.because };
+    if (who.kind === 'refused')
+        return who;
+    const held = await Promise.all(who.logins.map(async (login) => ({ login, permission: await lookUp(login, event.repository, github) })));
+    const short = held.filter(({ permission }) => !isEnough(permission, rule.required));
+    const say = (found) => found.map(({ login, permission }) => `${login} has \`${permission}\``).join(', ');
+    if (short.length === 0)
+        return { kind: 'admitted', because: `${say(held)} on ${event.repository}` };
+    const because = `${say(short)} on ${event.repository}, and \`required-permission\` is \`${rule.required}\`.`;
+    return { kind: 'refused', because };
+}
+async function lookUp(login, repository, github) {
+    const [owner, repo] = repository.split('/');
+    if (github === undefined || owner === undefined || repo === undefined)
+        throw new errors/* ActionError */.lZ('input-invalid', `- github-token: is empty, and it takes one to look up what ${login} may do on ${repository}`);
+    try {
+        const place = { owner, repo, username: login };
+        const answer = await github.ask((octokit, request) => octokit.rest.repos.getCollaboratorPermissionLevel({ ...place, request }));
+        if (answer === undefined)
+            return 'none';
+        const permission = permissionOf(answer);
+        if (permission !== undefined)
+            return permission;
+        throw new Error('the answer does not say');
+    }
+    catch (error) {
+        const { message, refused } = error;
+        if (refused)
+            throw new errors/* ActionError */.lZ('input-invalid', `- github-token: GitHub does not let it look up what ${login} may do on ${repository}: ${message}. The job's own token may (it always has \`metadata: read\`)`, { cause: error });
+        throw new errors/* ActionError */.lZ('actor-not-allowed', `What ${login} may do on ${repository} could not be looked up on GitHub, so nothing was started: ${message}. Run it again when GitHub answers.`, { cause: error });
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/action/base-settings.js
 
-async function baseSettings(path, event, ref, token, apiUrl, stop) {
+async function baseSettings(path, event, ref, github) {
     const name = `${path} of the base branch`;
     const [owner, repo] = event.repository.split('/');
-    if (token === undefined || owner === undefined || repo === undefined)
+    if (github === undefined || owner === undefined || repo === undefined)
         return { name, text: undefined };
-    const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
-    const octokit = getOctokit(token.reveal(), apiUrl === undefined ? {} : { baseUrl: apiUrl });
-    for (let attempt = 1;; attempt++) {
-        try {
-            const { data } = await octokit.rest.repos.getContent({
-                owner,
-                repo,
-                path,
-                ...(ref === undefined ? {} : { ref }),
-                request: { signal: AbortSignal.any([stop, AbortSignal.timeout(10_000)]) },
-            });
-            return { name, text: textOf(data) };
-        }
-        catch (error) {
-            const { status, message } = error;
-            if (status === 404)
-                return { name, text: undefined };
-            const refused = status === 401 || status === 403;
-            if (!refused && attempt < 3 && !stop.aborted)
-                continue;
-            const cure = refused
-                ? ' Give the job `permissions: contents: read`.'
-                : ' What cannot be read is not taken for "none": give what it says as inputs, or run again.';
-            throw new errors/* ActionError */.lZ('settings-invalid', `${name} could not be read from ${event.repository}: ${message}.${cure}`, { cause: error });
-        }
+    const place = { owner, repo, path, ...(ref === undefined ? {} : { ref }) };
+    try {
+        const data = await github.ask((octokit, request) => octokit.rest.repos.getContent({ ...place, request }));
+        return { name, text: textOf(data) };
+    }
+    catch (error) {
+        const { message, refused } = error;
+        const cure = refused
+            ? ' Give the job `permissions: contents: read`.'
+            : ' What cannot be read is not taken for "none": give what it says as inputs, or run again.';
+        throw new errors/* ActionError */.lZ('settings-invalid', `${name} could not be read from ${event.repository}: ${message}.${cure}`, { cause: error });
     }
 }
 function textOf(data) {
-    const { content, encoding } = data;
+    const { content, encoding } = (data ?? {});
     if (typeof content !== 'string' || encoding !== 'base64')
         return undefined;
     return Buffer.from(content, 'base64')
@@ -2497,6 +2646,8 @@ function readEvent(env) {
         repository,
         headRepository: headOf(payload),
         baseRef: payload.pull_request?.base?.sha ?? payload.repository?.default_branch,
+        upstream: payload.workflow_run?.event,
+        people: peopleOf(payload, [env.GITHUB_ACTOR, env.GITHUB_TRIGGERING_ACTOR]),
     };
 }
 function headOf({ pull_request, workflow_run }) {
@@ -2505,6 +2656,30 @@ function headOf({ pull_request, workflow_run }) {
     if (workflow_run != null)
         return workflow_run.head_repository?.full_name ?? '';
     return undefined;
+}
+function peopleOf(payload, named) {
+    const told = [payload.sender, ...authorsOf(payload)].filter((account) => account !== undefined).map(accountOf);
+    const people = new Map();
+    for (const account of [...named.filter(Boolean).map((login) => accountOf({ login })), ...told]) {
+        const key = account.login.toLowerCase();
+        people.set(key, { login: account.login, bot: account.bot || people.get(key)?.bot === true });
+    }
+    return [...people.values()];
+}
+function authorsOf({ action, comment, review, issue, discussion, pull_request, workflow_run }) {
+    const run = [workflow_run?.actor, workflow_run?.triggering_actor].filter((account) => account !== undefined);
+    const text = comment ?? review;
+    if (text != null)
+        return [text.user, ...run];
+    const subject = issue ?? discussion ?? pull_request;
+    const wrote = action === 'opened' || action === 'created' || action === 'edited';
+    return subject != null && wrote ? [subject.user, ...run] : run;
+}
+function accountOf(party) {
+    const login = typeof party?.login === 'string' ? party.login : '';
+    if (login.toLowerCase() === 'ghost')
+        return { login: '', bot: false };
+    return { login, bot: party?.type === 'Bot' || login.endsWith('[bot]') };
 }
 function readPayload(path) {
     if (path === undefined || path === '')
@@ -2516,6 +2691,48 @@ function readPayload(path) {
     catch {
         return {};
     }
+}
+
+;// CONCATENATED MODULE: ./build/action/github-api.js
+const deadlineMs = 10_000;
+const attempts = 3;
+class GithubError extends Error {
+    refused;
+    constructor(error, refused) {
+        super(error.message, { cause: error });
+        this.refused = refused;
+    }
+}
+function githubApi(token, apiUrl, stop) {
+    let loading;
+    const load = async () => {
+        const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
+        return getOctokit(token.reveal(), apiUrl === undefined || apiUrl === '' ? {} : { baseUrl: apiUrl });
+    };
+    return {
+        ask: async (question) => {
+            loading ??= load();
+            const octokit = await loading;
+            for (let attempt = 1;; attempt++) {
+                try {
+                    const request = { signal: AbortSignal.any([stop, AbortSignal.timeout(deadlineMs)]) };
+                    return (await question(octokit, request)).data;
+                }
+                catch (error) {
+                    const { status } = error;
+                    if (status === 404)
+                        return undefined;
+                    const refused = (status === 401 || status === 403) && !isLimited(error);
+                    if (refused || attempt === attempts || stop.aborted)
+                        throw new GithubError(error, refused);
+                }
+            }
+        },
+    };
+}
+function isLimited(error) {
+    const headers = error.response?.headers ?? {};
+    return headers['retry-after'] !== undefined || String(headers['x-ratelimit-remaining']) === '0';
 }
 
 // EXTERNAL MODULE: ./build/models/index.js + 6 modules
@@ -2819,12 +3036,12 @@ function statOf(path) {
 
 
 
+
 const modes = ['run', 'setup', 'rotate'];
 const authSchemes = ['auto', 'x-api-key', 'bearer'];
 const rotations = ['off', 'verify', 'promote'];
 const isolations = ['gateway', 'env'];
 const sandboxes = ['auto', 'off', 'require'];
-const permissions = ['admin', 'maintain', 'write', 'triage', 'read', 'none'];
 const permissionModes = [
     'acceptEdits',
     'auto',
@@ -2836,8 +3053,6 @@ const permissionModes = [
 ];
 const notYetInputs = {
     sandbox: ['auto', 'off'],
-    'required-permission': ['write'],
-    'allowed-bots': [],
 };
 async function readInputs({ env, workspace }, mask) {
     const problems = [];
@@ -2877,6 +3092,10 @@ async function readInputs({ env, workspace }, mask) {
         claudeVersion: read.text('claude-version'),
         claudePath: readBinary(workspace, read, problems),
         isolation: read.oneOf('isolation', isolations) ?? 'gateway',
+        who: {
+            required: read.oneOf('required-permission', permissions.toReversed()) ?? 'write',
+            bots: readBots(read, problems),
+        },
         allowedHosts: readHosts(read, problems),
         trustWorkspace: read.boolean('trust-workspace') ?? false,
         workingDirectory,
@@ -2885,7 +3104,6 @@ async function readInputs({ env, workspace }, mask) {
         notYet: new Map(),
     };
     read.oneOf('sandbox', sandboxes);
-    read.oneOf('required-permission', permissions);
     for (const [name, silent] of Object.entries(notYetInputs)) {
         const held = read.text(name);
         if (held !== undefined && !silent.includes(held) && !problems.some(({ where }) => where === name))
@@ -2954,6 +3172,25 @@ function readAws(read, problems) {
         awsAudience: read.text('aws-audience') ?? 'sts.amazonaws.com',
         exportAwsCredentials: read.boolean('export-aws-credentials') ?? false,
     };
+}
+function readBots(read, problems) {
+    const held = read.text('allowed-bots');
+    if (held === undefined)
+        return [];
+    const names = held.split(/[\s,]+/).filter(Boolean);
+    if (names.length === 0)
+        problems.push({ where: 'allowed-bots', held, expected: 'names no bot' });
+    for (const name of names) {
+        if (name.includes('*'))
+            problems.push({ where: 'allowed-bots', held: name, expected: 'is a pattern: name each bot that may' });
+        else if (!/^[a-z0-9][a-z0-9_-]*(\[bot\])?$/i.test(name))
+            problems.push({
+                where: 'allowed-bots',
+                held: name,
+                expected: 'is not the name of a bot: give names such as dependabot or dependabot[bot]',
+            });
+    }
+    return names.map(botName);
 }
 function readHosts(read, problems) {
     const held = read.text('allowed-hosts');
@@ -3239,6 +3476,146 @@ async function at(name, text, { key, held, expected }) {
 }
 function lineOf(text, offset) {
     return text.slice(0, offset).split('\n').length;
+}
+
+;// CONCATENATED MODULE: ./build/action/within-reach.js
+
+
+function withinReach(environment, workingDirectory) {
+    const lying = [...ofTheCheckout(environment, workingDirectory), ...ofTheMachine(environment)];
+    return lying.map(({ what, path, cure }) => `within the agent's reach: ${what} (${path}). ${cure}`);
+}
+const persisted = 'Give actions/checkout `persist-credentials: false`.';
+function ofTheCheckout({ workspace, temp }, workingDirectory) {
+    const found = new Map();
+    const add = (what, path) => found.set(path, { what, path, cure: persisted });
+    for (const folder of new Set([workspace, workingDirectory, ...foldersIn(workspace)])) {
+        const path = (0,external_node_path_.join)(folder, '.git', 'config');
+        const config = read(path);
+        if (config === undefined)
+            continue;
+        if (holdsHeader(config))
+            add("the checkout's token", path);
+        if (/^\s*url\s*=\s*https?:\/\/[^/@\s]+:[^/@\s]+@/im.test(config))
+            add("a token in a remote's URL", path);
+        for (const [, included = ''] of config.matchAll(/^\s*path\s*=\s*"?([^"\n]+?)"?\s*$/gim))
+            if (holdsHeader(read((0,external_node_path_.resolve)(folder, '.git', included))))
+                add("the checkout's token", included);
+        const [, key] = /^\s*sshcommand\s*=.*?\s-i\s*(?:\\"|")?([^"\\\s]+)/im.exec(config) ?? [];
+        if (key !== undefined && isThere(key))
+            add("the checkout's SSH key", key);
+    }
+    for (const name of namesIn(temp))
+        if (/^git-credentials-.*\.config$/.test(name) && holdsHeader(read((0,external_node_path_.join)(temp, name))))
+            add("the checkout's token", (0,external_node_path_.join)(temp, name));
+    return [...found.values()];
+}
+function holdsHeader(config) {
+    return config !== undefined && /^\s*extraheader\s*=\s*"?authorization:/im.test(config);
+}
+const mostFolders = 50;
+function foldersIn(path) {
+    try {
+        const folders = (0,external_node_fs_.readdirSync)(path, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+        return folders.slice(0, mostFolders).map(({ name }) => (0,external_node_path_.join)(path, name));
+    }
+    catch {
+        return [];
+    }
+}
+function namesIn(path) {
+    try {
+        return (0,external_node_fs_.readdirSync)(path);
+    }
+    catch {
+        return [];
+    }
+}
+const offMachine = 'Keep it off the runner.';
+const cloud = 'Keep it off the runner, and let the job prove who it is by OIDC.';
+function ofTheMachine({ env }) {
+    const home = env.HOME || env.USERPROFILE;
+    if (home === undefined || home === '')
+        return [];
+    const at = (...path) => (0,external_node_path_.join)(home, ...path);
+    const config = env.XDG_CONFIG_HOME || at('.config');
+    const gcloud = env.CLOUDSDK_CONFIG || (env.APPDATA ? (0,external_node_path_.join)(env.APPDATA, 'gcloud') : (0,external_node_path_.join)(config, 'gcloud'));
+    const all = [
+        { what: 'AWS credentials', paths: [env.AWS_SHARED_CREDENTIALS_FILE || at('.aws', 'credentials')], cure: cloud },
+        { what: 'an AWS sign-in', paths: [at('.aws', 'sso', 'cache'), at('.aws', 'login', 'cache')], cure: cloud },
+        {
+            what: 'Google credentials',
+            paths: [
+                env.GOOGLE_APPLICATION_CREDENTIALS,
+                env.GOOGLE_GHA_CREDS_PATH,
+                (0,external_node_path_.join)(gcloud, 'application_default_credentials.json'),
+            ],
+            cure: cloud,
+        },
+        { what: 'a sign-in of gcloud', paths: [(0,external_node_path_.join)(gcloud, 'credentials.db')], cure: cloud },
+        {
+            what: 'an Azure sign-in',
+            paths: ['msal_token_cache.json', 'msal_token_cache.bin', 'service_principal_entries.json'].map((name) => (0,external_node_path_.join)(env.AZURE_CONFIG_DIR || at('.azure'), name)),
+            cure: cloud,
+        },
+        { what: 'a sign-in of Claude Code', paths: [(0,external_node_path_.join)(claudeFolder(env, home), '.credentials.json')], cure: offMachine },
+        {
+            what: 'sign-ins to container registries',
+            paths: [(0,external_node_path_.join)(env.DOCKER_CONFIG || at('.docker'), 'config.json')],
+            holds: /"(auth|identitytoken)"\s*:\s*"[^"]/,
+            cure: 'Sign out (`docker logout`) before this step.',
+        },
+        {
+            what: 'an npm token',
+            paths: [env.NPM_CONFIG_USERCONFIG || env.npm_config_userconfig || at('.npmrc')],
+            holds: /_(authToken|auth|password)\s*=\s*["']?(?!\$\{)[^\s"']/,
+            cure: offMachine,
+        },
+        { what: 'passwords for hosts', paths: [at('.netrc'), at('_netrc')], holds: /password/, cure: offMachine },
+        {
+            what: "git's stored passwords",
+            paths: [at('.git-credentials'), (0,external_node_path_.join)(config, 'git', 'credentials')],
+            cure: offMachine,
+        },
+        {
+            what: 'a sign-in of gh',
+            paths: [(0,external_node_path_.join)(env.GH_CONFIG_DIR || (0,external_node_path_.join)(config, 'gh'), 'hosts.yml')],
+            holds: /oauth_token/,
+            cure: offMachine,
+        },
+        {
+            what: 'SSH keys',
+            paths: ['id_ed25519', 'id_rsa', 'id_ecdsa'].map((name) => at('.ssh', name)),
+            cure: offMachine,
+        },
+        { what: 'access to a Kubernetes cluster', paths: [env.KUBECONFIG, at('.kube', 'config')], cure: offMachine },
+    ];
+    return all.flatMap(({ what, paths, holds, cure }) => {
+        const path = paths.find((path) => path && (holds === undefined ? isThere(path) : holds.test(read(path) ?? '')));
+        return path === undefined ? [] : [{ what, path, cure }];
+    });
+}
+function claudeFolder(env, home) {
+    return env.CLAUDE_CONFIG_DIR || (0,external_node_path_.join)(home, '.claude');
+}
+function isThere(path) {
+    try {
+        const stats = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+        return stats?.isDirectory() === true || (stats?.isFile() === true && stats.size > 0);
+    }
+    catch {
+        return false;
+    }
+}
+const within_reach_longestFile = 1 << 20;
+function read(path) {
+    try {
+        const stats = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+        return stats?.isFile() && stats.size <= within_reach_longestFile ? (0,external_node_fs_.readFileSync)(path, 'utf8') : undefined;
+    }
+    catch {
+        return undefined;
+    }
 }
 
 // EXTERNAL MODULE: ./build/report/plain-text.js
@@ -4153,27 +4530,10 @@ function chooseCli({ claudePath, claudeVersion }, problems) {
     return { kind: 'version', version: claudeVersion };
 }
 
-;// CONCATENATED MODULE: ./build/resolve/trust.js
-const ownEvents = new Set(['push', 'schedule', 'workflow_dispatch', 'merge_group', 'release']);
-function workspaceTrust(event, asked) {
-    const { name } = event;
-    const foreign = event.headRepository?.toLowerCase() !== event.repository.toLowerCase();
-    if (asked)
-        return { kind: 'believed', because: 'trust-workspace' };
-    if (name === '')
-        return { kind: 'believed', because: 'no event' };
-    if (ownEvents.has(name))
-        return { kind: 'believed', because: `event ${name}` };
-    if (name === 'pull_request')
-        return foreign
-            ? { kind: 'not believed', because: 'a pull request from a fork', base: undefined }
-            : { kind: 'believed', because: 'a pull request from the same repository' };
-    if (name === 'workflow_run' && !foreign)
-        return { kind: 'believed', because: 'a workflow_run of the same repository' };
-    return { kind: 'not believed', because: `event ${name} is open to strangers`, base: { ref: event.baseRef } };
-}
-
 ;// CONCATENATED MODULE: ./build/decide.js
+
+
+
 
 
 
@@ -4190,7 +4550,15 @@ async function decide(environment, runner, report, stop) {
     const { value: inputs, problems, warnings } = await readInputs(environment, runner.mask);
     const event = readEvent(env);
     const trust = workspaceTrust(event, inputs.trustWorkspace);
-    const settings = await believedSettings(environment, inputs, event, trust, stop);
+    const github = inputs.githubToken && githubApi(inputs.githubToken, env.GITHUB_API_URL, stop);
+    const reading = believedSettings(environment, inputs, event, trust, github);
+    reading.catch(() => { });
+    const admission = await admitted(event, inputs, problems, github);
+    if (admission.kind === 'refused')
+        return { kind: 'refused', because: admission.because + stepsBehind(inputs) };
+    if (openness(event).kind === 'open')
+        runner.info(`who  ${(0,plain_text/* logLines */.OG)(admission.because).join(' ')}`);
+    const settings = await reading;
     const secret = (value) => {
         runner.mask(value);
         return new build_secret/* Secret */.z(value);
@@ -4203,8 +4571,6 @@ async function decide(environment, runner, report, stop) {
         runner.info(line);
     if (trust.kind === 'not believed')
         runner.info(`settings in the checkout do not count: ${trust.because}`);
-    if (trust.kind === 'not believed' && trust.base !== undefined)
-        runner.info('who caused the event is not checked by this version: see to it in the workflow (`if:`)');
     for (const warning of [...warnings, ...settings.warnings, ...resolved.warnings])
         runner.warning(warning);
     const all = [...problems, ...settings.problems, ...resolved.problems];
@@ -4212,8 +4578,22 @@ async function decide(environment, runner, report, stop) {
     if (all.length > 0 || plan === undefined)
         throw problemsError(all);
     const { provider } = plan;
+    if (plan.mode !== 'rotate')
+        for (const line of withinReach(environment, plan.workingDirectory))
+            runner.info((0,plain_text/* logLines */.OG)(line).join(' '));
     const given = [inputs.apiKey, inputs.githubToken, ...(inputs.gcpCredentials?.secrets ?? [])].flatMap((secret) => secret?.reveal() ?? []);
-    return { plan, secrets: [...given, ...secretsOf(provider)] };
+    return { kind: 'go', plan, secrets: [...given, ...secretsOf(provider)] };
+}
+async function admitted(event, { who }, problems, github) {
+    const ownRule = problems.filter(({ where }) => where === 'required-permission' || where === 'allowed-bots');
+    if (ownRule.length > 0)
+        throw problemsError(problems);
+    return admit(event, who, github);
+}
+function stepsBehind({ mode }) {
+    return mode === 'setup'
+        ? " Nothing was set up: steps that use `claude` need `if: steps.ID.outputs.conclusion == 'success'`, with the id of this one."
+        : '';
 }
 function secretsOf(provider) {
     switch (provider.provider) {
@@ -4239,16 +4619,14 @@ function secretsOfAws({ source, externalId, variables }) {
 function looksSecret(value) {
     return value.length >= 16 && /\d/.test(value);
 }
-async function believedSettings(environment, inputs, event, trust, stop) {
+async function believedSettings(environment, inputs, event, trust, github) {
     const { env } = environment;
     const user = userSettings(env);
     if (trust.kind === 'believed')
         return settingsLayers([...(await workspaceSettings(inputs.workingDirectory)), await user]);
     const base = trust.base === undefined
         ? []
-        : [
-            await baseSettings(settingsPath(environment, inputs), event, trust.base.ref, inputs.githubToken, env.GITHUB_API_URL, stop),
-        ];
+        : [await baseSettings(settingsPath(environment, inputs), event, trust.base.ref, github)];
     return settingsLayers([...base, await user]);
 }
 function settingsPath({ workspace }, { workingDirectory }) {
@@ -4288,7 +4666,7 @@ const explanations = {
     'input-invalid': ['An input of the step is wrong.', 'Correct the inputs listed above; nothing was started.'],
     'settings-invalid': ['A Claude Code settings file is wrong.', 'Correct the file at the line named above.'],
     'actor-not-allowed': [
-        'Whoever caused this event may not run the agent here.',
+        'Whoever caused this event may not run the agent here, as far as could be found out.',
         'Have someone with the permission named in `required-permission` start it, or name the bot in `allowed-bots`.',
     ],
     'host-not-allowed': [
@@ -5462,7 +5840,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8466);
 /* harmony import */ var _action_publish_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3749);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7873);
-/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4674);
+/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2063);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9473);
 /* harmony import */ var _interrupt_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9343);
 /* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8178);
@@ -5491,7 +5869,12 @@ async function step() {
     const report = (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_9__/* .noReport */ .MF)();
     try {
         const environment = (0,_action_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readEnvironment */ .Q)();
-        const { plan, secrets } = await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_10__/* .orInterrupted */ .K)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d, (0,_decide_js__WEBPACK_IMPORTED_MODULE_3__/* .decide */ .L)(environment, runner, report, _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d));
+        const decided = await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_10__/* .orInterrupted */ .K)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d, (0,_decide_js__WEBPACK_IMPORTED_MODULE_3__/* .decide */ .L)(environment, runner, report, _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d));
+        if (decided.kind === 'refused') {
+            report.outcome = { conclusion: 'skipped', code: 'actor-not-allowed', message: decided.because };
+            return report;
+        }
+        const { plan, secrets } = decided;
         report.plan = plan;
         const locating = {
             npm: async () => (await __nccwpck_require__.e(/* import() */ 453).then(__nccwpck_require__.bind(__nccwpck_require__, 3453))).readNpmConfig(environment.env, runner.mask),
@@ -7161,45 +7544,136 @@ var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/action/command-files.js
 
 
+
 const names = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'];
+const command_files_event = 'GITHUB_EVENT_PATH';
 function noteCommandFiles(env) {
-    const noted = names.flatMap((name) => {
+    const noted = [...names, command_files_event].flatMap((name) => {
         const path = env[name];
-        const content = path ? read(path) : undefined;
-        return path && content !== undefined ? [{ path, content }] : [];
+        return path ? [note(name, path)] : [];
     });
-    return () => {
-        for (const { path, content } of noted) {
-            if (read(path)?.equals(content))
-                continue;
+    return async () => {
+        const said = [];
+        for (const file of noted) {
             try {
-                (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
-                (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
-                (0,external_node_fs_.writeFileSync)(path, content);
+                try {
+                    putBack(file);
+                }
+                catch {
+                    await free(file);
+                    putBack(file);
+                }
             }
-            catch {
+            catch (error) {
+                said.push(`${file.name}: ${error.message}`);
             }
         }
+        return said;
     };
 }
-function read(path) {
+function saveStateNow(env, name, value) {
+    if (!env.GITHUB_STATE)
+        return;
+    const delimiter = `ghadelimiter_${(0,external_node_crypto_.randomBytes)(16).toString('hex')}`;
     try {
-        return (0,external_node_fs_.readFileSync)(path);
+        (0,external_node_fs_.appendFileSync)(env.GITHUB_STATE, `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
     }
     catch {
-        return undefined;
     }
 }
+function note(name, path) {
+    const folders = [(0,external_node_path_.dirname)((0,external_node_path_.dirname)(path)), (0,external_node_path_.dirname)(path)].map((path) => ({ path, stats: lstat(path) }));
+    const stats = lstat(path);
+    const file = stats?.isFile() ? { content: (0,external_node_fs_.readFileSync)(path), stats } : undefined;
+    return { name, path, folders, file };
+}
+function putBack({ name, path, file, folders }) {
+    for (const { path, stats } of folders)
+        putFolderBack(path, stats);
+    if (name === command_files_event && isSame(path, file))
+        return;
+    if (file === undefined) {
+        if (lstat(path) !== undefined)
+            (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+        return;
+    }
+    const fresh = `${path}.${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`;
+    const flags = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | (external_node_fs_.constants.O_NOFOLLOW ?? 0);
+    const descriptor = (0,external_node_fs_.openSync)(fresh, flags, 0o600);
+    try {
+        for (let at = 0; at < file.content.length;)
+            at += (0,external_node_fs_.writeSync)(descriptor, file.content, at);
+        keepOwner(descriptor, file.stats);
+        (0,external_node_fs_.fchmodSync)(descriptor, file.stats.mode & 0o7777);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(descriptor);
+    }
+    if (lstat(path)?.isDirectory())
+        (0,external_node_fs_.renameSync)(path, `${fresh}.away`);
+    (0,external_node_fs_.renameSync)(fresh, path);
+}
+function putFolderBack(path, noted) {
+    if (noted === undefined || !noted.isDirectory())
+        return;
+    const mode = noted.mode & 0o7777;
+    const now = lstat(path);
+    if (now !== undefined && !now.isDirectory())
+        (0,external_node_fs_.rmSync)(path);
+    (0,external_node_fs_.mkdirSync)(path, { recursive: true, mode });
+    if (((0,external_node_fs_.lstatSync)(path).mode & 0o7777) !== mode)
+        (0,external_node_fs_.chmodSync)(path, mode);
+}
+function isSame(path, file) {
+    const now = lstat(path);
+    if (now === undefined || file === undefined)
+        return now === undefined && file === undefined;
+    try {
+        return now.ino === file.stats.ino && now.dev === file.stats.dev && (0,external_node_fs_.readFileSync)(path).equals(file.content);
+    }
+    catch {
+        return false;
+    }
+}
+async function free({ path, folders }) {
+    if (process.platform !== 'linux')
+        return;
+    const { getExecOutput } = await __nccwpck_require__.e(/* import() */ 955).then(__nccwpck_require__.bind(__nccwpck_require__, 1955));
+    const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+    for (const command of [
+        ['umount', '-l', path],
+        ['chattr', '-ia', ...folders.map((folder) => folder.path), path],
+    ]) {
+        const [tool = '', ...args] = [...asRoot, ...command];
+        await getExecOutput(tool, args, { silent: true, ignoreReturnCode: true }).catch(() => { });
+    }
+}
+function keepOwner(descriptor, { uid, gid }) {
+    if (process.getuid === undefined || (process.getuid() === uid && process.getgid?.() === gid))
+        return;
+    try {
+        (0,external_node_fs_.fchownSync)(descriptor, uid, gid);
+    }
+    catch {
+    }
+}
+function lstat(path) {
+    return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+}
 
+// EXTERNAL MODULE: ./build/action/state.js
+var state = __nccwpck_require__(862);
 ;// CONCATENATED MODULE: ./build/action/run-folder.js
 
 
 
+
+
 const prefix = 'claude-run-';
-const state = 'run-folder';
-function createRunFolder({ temp }, runner) {
+const run_folder_state = 'run-folder';
+function createRunFolder({ temp, env }) {
     const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temp, prefix));
-    runner.saveState(state, folder);
+    saveStateNow(env, run_folder_state, (0,state/* seal */.o)(env, run_folder_state, folder));
     const settingsFile = (0,external_node_path_.join)(folder, 'settings.json');
     const write = (name, content) => {
         const path = (0,external_node_path_.join)(folder, name);
@@ -7215,8 +7689,11 @@ function createRunFolder({ temp }, runner) {
     };
 }
 function removeLeftRunFolder({ temp, env }) {
-    const folder = env[`STATE_${state}`] ?? '';
-    if (dirname(folder) === temp && basename(folder).startsWith(prefix))
+    const kept = unseal(env, run_folder_state);
+    const folder = kept.kind === 'sealed' ? kept.value : '';
+    if (dirname(folder) !== temp || !/^claude-run-\w+$/.test(basename(folder)))
+        return;
+    if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory())
         rmSync(folder, { recursive: true, force: true });
 }
 
@@ -7522,12 +7999,13 @@ function cost({ costUsd }) {
 
 async function run_run(plan, means, report) {
     const { environment, runner, stop, endWith } = means;
-    const folder = createRunFolder(environment, runner);
+    const folder = createRunFolder(environment);
     const reader = new TranscriptReader();
     const prices = (0,gateway_meter/* pricesOf */._)(plan.provider.provider);
     const meter = new gateway_meter/* Meter */.k(prices);
     const restore = {};
     const started = Date.now();
+    let spoiled = [];
     const { timeoutMs } = plan.limits;
     const timer = timeoutMs === undefined
         ? undefined
@@ -7540,12 +8018,20 @@ async function run_run(plan, means, report) {
     finally {
         clearTimeout(timer);
         folder.remove();
-        restore.files?.();
+        spoiled = (await restore.files?.()) ?? [];
+        for (const file of spoiled)
+            runner.warning(`A file of the runner's could not be put back. ${file}`);
         report.transcript = reader.transcript;
         report.executionFile = (0,external_node_fs_.existsSync)(folder.executionFile) ? folder.executionFile : undefined;
         const counted = plan.isolation === 'gateway' ? meter.metered : undefined;
         report.figures = (0,figures/* figuresOf */.h5)(reader.transcript, counted, Date.now() - started, prices);
     }
+    if (spoiled.length > 0)
+        report.outcome = {
+            conclusion: 'failure',
+            code: 'internal',
+            message: `The agent kept files of the runner's from being put back, and what they hold is not to be believed: ${spoiled.join('; ')}.`,
+        };
     const asked = plan.agent.jsonSchema !== undefined && report.outcome.conclusion === 'success';
     if (asked && reader.transcript.result?.structured_output == null)
         runner.warning('The answer does not follow `json-schema`: `structured-output` is empty.');
@@ -7565,6 +8051,7 @@ async function runPlan(plan, means, report) {
         folder.writeSettings(privateSettings(plan, pinned));
         const mark = ['CLAUDE_PROVIDER_ACTION_RUN', (0,external_node_crypto_.randomBytes)(16).toString('hex')];
         runner.info(`claude: ${claude.binary} (${claude.how})`);
+        means.restore.files = noteCommandFiles(environment.env);
         const live = new LiveLog(runner, () => (gateway === undefined ? undefined : soFar(meter)));
         const end = await (0,run/* runClaude */.i)({
             binary: claude.binary,
@@ -7576,10 +8063,7 @@ async function runPlan(plan, means, report) {
             mark,
         }, {
             started: () => {
-                const opened = runner.open().then(() => {
-                    means.restore.files = noteCommandFiles(environment.env);
-                });
-                opened.catch((error) => means.endWith({ kind: 'failed', error: (0,errors/* toActionError */.ie)(error) }));
+                runner.open().catch((error) => means.endWith({ kind: 'failed', error: (0,errors/* toActionError */.ie)(error) }));
             },
             event: (event) => {
                 reader.read(event);

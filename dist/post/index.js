@@ -278,8 +278,8 @@ function digest(text) {
     return createHash('sha256').update(text).digest();
 }
 
-// EXTERNAL MODULE: ./build/action/later-steps.js + 3 modules
-var later_steps = __nccwpck_require__(8007);
+// EXTERNAL MODULE: ./build/action/later-steps.js + 5 modules
+var later_steps = __nccwpck_require__(4059);
 ;// CONCATENATED MODULE: ./build/action/environment.js
 
 
@@ -307,7 +307,7 @@ const baseUrls = (/* unused pure expression or super */ null && (['ANTHROPIC_BAS
 
 /***/ }),
 
-/***/ 8007:
+/***/ 4059:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -374,14 +374,72 @@ function unpack(text) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/network/agents.js
+function openAgents(proxyEnv) {
+    const options = { keepAlive: true, scheduling: 'lifo', proxyEnv: pastLoopback(proxyEnv) };
+    const lazily = (make) => {
+        let made;
+        return { made: () => made, get: () => (made ??= make()) };
+    };
+    const plain = lazily(() => new (process.getBuiltinModule('node:http').Agent)(options));
+    const secure = lazily(() => new (process.getBuiltinModule('node:https').Agent)(options));
+    return {
+        get http() {
+            return plain.get();
+        },
+        get https() {
+            return secure.get();
+        },
+        close: () => {
+            plain.made()?.destroy();
+            secure.made()?.destroy();
+        },
+    };
+}
+const beside = ['localhost', '127.0.0.1', '::1', '[::1]', '169.254.169.254', 'metadata.google.internal'];
+function pastLoopback(proxyEnv) {
+    const { NO_PROXY, no_proxy, ...rest } = proxyEnv;
+    const direct = [no_proxy ?? NO_PROXY, ...beside].filter(Boolean).join(',');
+    return Object.keys(rest).length === 0 ? {} : { ...rest, no_proxy: direct, NO_PROXY: direct };
+}
+
+;// CONCATENATED MODULE: ./build/network/ask.js
+const longestAnswer = 1 << 20;
+function ask(url, headers, agents, signal, body) {
+    const secure = url.protocol === 'https:';
+    const { request } = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
+    return new Promise((resolve, reject) => {
+        const method = body === undefined ? 'GET' : 'POST';
+        const agent = secure ? agents.https : agents.http;
+        const asked = request(url, { method, headers, agent, signal }, (answer) => {
+            let text = '';
+            answer.setEncoding('utf8');
+            answer.on('data', (more) => {
+                text += more;
+                if (text.length > longestAnswer)
+                    answer.destroy(new Error(`an answer of over ${longestAnswer} characters`));
+            });
+            answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, text }));
+            answer.on('error', reject);
+        });
+        asked.on('error', (error) => reject(signal.aborted ? signal.reason : error));
+        asked.end(body);
+    });
+}
+
+// EXTERNAL MODULE: ./build/action/state.js
+var state = __nccwpck_require__(862);
 ;// CONCATENATED MODULE: ./build/action/toolkit.js
-const loadToolkit = () => __nccwpck_require__.e(/* import() */ 421).then(__nccwpck_require__.bind(__nccwpck_require__, 6421));
+const loadToolkit = () => Promise.all(/* import() */[__nccwpck_require__.e(260), __nccwpck_require__.e(264)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7264));
 
 ;// CONCATENATED MODULE: ./build/action/later-steps.js
 
 
+
+
+
 const marker = 'CLAUDE_PROVIDER_ACTION_SETUP';
-const state = 'setup';
+const later_steps_state = 'setup';
 async function exportForLaterSteps(runner, { variables, old, gateway, path }) {
     const toolkit = await runner.open();
     const left = { ...gateway, old: {} };
@@ -393,37 +451,54 @@ async function exportForLaterSteps(runner, { variables, old, gateway, path }) {
     }
     if (path !== undefined)
         toolkit.addPath(path);
-    toolkit.saveState(state, JSON.stringify(left));
+    toolkit.saveState(later_steps_state, seal(old, later_steps_state, JSON.stringify(left)));
 }
 async function undoExports({ env }) {
-    const left = parse(env[`STATE_${state}`]);
-    if (left === undefined)
+    const kept = (0,state/* unseal */.D)(env, later_steps_state);
+    if (kept.kind === 'none')
         return;
     const toolkit = await loadToolkit();
+    const left = kept.kind === 'sealed' ? parse(kept.value) : undefined;
+    if (left === undefined) {
+        toolkit.warning('What mode `setup` kept for the end of the job is not what it wrote. No variable is put back; its gateway ends with the job.');
+        return;
+    }
     for (const [name, value] of Object.entries(left.old))
         if (isOurs(name))
             toolkit.exportVariable(name, value);
     try {
-        const answer = await fetch(left.url + endPath, {
-            method: 'POST',
-            headers: { authorization: `Bearer ${left.control}` },
-            signal: AbortSignal.timeout(5_000),
-        });
-        if (!answer.ok)
-            throw new Error(`status ${answer.status}`);
-        const { requests, costUsd } = (await answer.json());
-        toolkit.info(`The gateway has ended after ${requests} requests${costUsd === undefined ? '' : ` for $${costUsd.toFixed(4)}`}.`);
+        const { requests, costUsd } = await endGateway(left);
+        const cost = costUsd === undefined ? '' : ` for $${costUsd.toFixed(4)}`;
+        toolkit.info(`The gateway has ended after ${requests} requests${cost}.`);
     }
     catch (error) {
-        const why = error.cause?.message ?? error.message;
-        toolkit.warning(`The gateway that mode \`setup\` started had ended before the job did (${why}). Steps behind that moment could not reach the provider.`);
+        toolkit.warning(`The gateway that mode \`setup\` started had ended before the job did (${error.message}). Steps behind that moment could not reach the provider.`);
+    }
+}
+async function endGateway({ url, control }) {
+    const agents = openAgents({});
+    try {
+        const headers = { authorization: `Bearer ${control}`, 'content-length': '0' };
+        const { status, text } = await ask(new URL(endPath, url), headers, agents, AbortSignal.timeout(5_000), '');
+        if (status !== 200)
+            throw new Error(`status ${status}`);
+        const { requests, costUsd } = JSON.parse(text);
+        if (typeof requests !== 'number')
+            throw new Error('something else answers there');
+        return { requests, costUsd: typeof costUsd === 'number' ? costUsd : undefined };
+    }
+    catch (error) {
+        throw error instanceof SyntaxError ? new Error('something else answers there') : error;
+    }
+    finally {
+        agents.close();
     }
 }
 function parse(held) {
     try {
-        const left = JSON.parse(held ?? '');
+        const left = JSON.parse(held);
         const own = /^http:\/\/127\.0\.0\.1:\d+$/.test(left.url) && typeof left.control === 'string';
-        return own && typeof left.old === 'object' ? left : undefined;
+        return own && Object.values(left.old).every((value) => typeof value === 'string') ? left : undefined;
     }
     catch {
         return undefined;
@@ -444,7 +519,7 @@ function isSecret(name) {
 
 /***/ }),
 
-/***/ 5724:
+/***/ 3785:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -461,15 +536,139 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/action/command-files.js
+
+
+
+const names = (/* unused pure expression or super */ null && (['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY']));
+const command_files_event = 'GITHUB_EVENT_PATH';
+function noteCommandFiles(env) {
+    const noted = [...names, command_files_event].flatMap((name) => {
+        const path = env[name];
+        return path ? [note(name, path)] : [];
+    });
+    return async () => {
+        const said = [];
+        for (const file of noted) {
+            try {
+                try {
+                    putBack(file);
+                }
+                catch {
+                    await free(file);
+                    putBack(file);
+                }
+            }
+            catch (error) {
+                said.push(`${file.name}: ${error.message}`);
+            }
+        }
+        return said;
+    };
+}
+function command_files_saveStateNow(env, name, value) {
+    if (!env.GITHUB_STATE)
+        return;
+    const delimiter = `ghadelimiter_${randomBytes(16).toString('hex')}`;
+    try {
+        appendFileSync(env.GITHUB_STATE, `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
+    }
+    catch {
+    }
+}
+function note(name, path) {
+    const folders = [dirname(dirname(path)), dirname(path)].map((path) => ({ path, stats: lstat(path) }));
+    const stats = lstat(path);
+    const file = stats?.isFile() ? { content: readFileSync(path), stats } : undefined;
+    return { name, path, folders, file };
+}
+function putBack({ name, path, file, folders }) {
+    for (const { path, stats } of folders)
+        putFolderBack(path, stats);
+    if (name === command_files_event && isSame(path, file))
+        return;
+    if (file === undefined) {
+        if (lstat(path) !== undefined)
+            rmSync(path, { recursive: true, force: true });
+        return;
+    }
+    const fresh = `${path}.${randomBytes(8).toString('hex')}`;
+    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
+    const descriptor = openSync(fresh, flags, 0o600);
+    try {
+        for (let at = 0; at < file.content.length;)
+            at += writeSync(descriptor, file.content, at);
+        keepOwner(descriptor, file.stats);
+        fchmodSync(descriptor, file.stats.mode & 0o7777);
+    }
+    finally {
+        closeSync(descriptor);
+    }
+    if (lstat(path)?.isDirectory())
+        renameSync(path, `${fresh}.away`);
+    renameSync(fresh, path);
+}
+function putFolderBack(path, noted) {
+    if (noted === undefined || !noted.isDirectory())
+        return;
+    const mode = noted.mode & 0o7777;
+    const now = lstat(path);
+    if (now !== undefined && !now.isDirectory())
+        rmSync(path);
+    mkdirSync(path, { recursive: true, mode });
+    if ((lstatSync(path).mode & 0o7777) !== mode)
+        chmodSync(path, mode);
+}
+function isSame(path, file) {
+    const now = lstat(path);
+    if (now === undefined || file === undefined)
+        return now === undefined && file === undefined;
+    try {
+        return now.ino === file.stats.ino && now.dev === file.stats.dev && readFileSync(path).equals(file.content);
+    }
+    catch {
+        return false;
+    }
+}
+async function free({ path, folders }) {
+    if (process.platform !== 'linux')
+        return;
+    const { getExecOutput } = await __nccwpck_require__.e(/* import() */ 260).then(__nccwpck_require__.bind(__nccwpck_require__, 1260));
+    const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+    for (const command of [
+        ['umount', '-l', path],
+        ['chattr', '-ia', ...folders.map((folder) => folder.path), path],
+    ]) {
+        const [tool = '', ...args] = [...asRoot, ...command];
+        await getExecOutput(tool, args, { silent: true, ignoreReturnCode: true }).catch(() => { });
+    }
+}
+function keepOwner(descriptor, { uid, gid }) {
+    if (process.getuid === undefined || (process.getuid() === uid && process.getgid?.() === gid))
+        return;
+    try {
+        fchownSync(descriptor, uid, gid);
+    }
+    catch {
+    }
+}
+function lstat(path) {
+    return lstatSync(path, { throwIfNoEntry: false });
+}
+
+// EXTERNAL MODULE: ./build/action/state.js
+var state = __nccwpck_require__(862);
 ;// CONCATENATED MODULE: ./build/action/run-folder.js
 
 
 
+
+
 const prefix = 'claude-run-';
-const state = 'run-folder';
-function createRunFolder({ temp }, runner) {
+const run_folder_state = 'run-folder';
+function createRunFolder({ temp, env }) {
     const folder = mkdtempSync(join(temp, prefix));
-    runner.saveState(state, folder);
+    saveStateNow(env, run_folder_state, seal(env, run_folder_state, folder));
     const settingsFile = join(folder, 'settings.json');
     const write = (name, content) => {
         const path = join(folder, name);
@@ -485,9 +684,46 @@ function createRunFolder({ temp }, runner) {
     };
 }
 function removeLeftRunFolder({ temp, env }) {
-    const folder = env[`STATE_${state}`] ?? '';
-    if ((0,external_node_path_.dirname)(folder) === temp && (0,external_node_path_.basename)(folder).startsWith(prefix))
+    const kept = (0,state/* unseal */.D)(env, run_folder_state);
+    const folder = kept.kind === 'sealed' ? kept.value : '';
+    if ((0,external_node_path_.dirname)(folder) !== temp || !/^claude-run-\w+$/.test((0,external_node_path_.basename)(folder)))
+        return;
+    if ((0,external_node_fs_namespaceObject.lstatSync)(folder, { throwIfNoEntry: false })?.isDirectory())
         (0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true });
+}
+
+
+/***/ }),
+
+/***/ 862:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ unseal)
+/* harmony export */ });
+/* unused harmony export seal */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+
+function seal(env, name, value) {
+    return `${signature(env, name, value) ?? ''}:${value}`;
+}
+function unseal(env, name) {
+    const held = env[`STATE_${name}`];
+    if (held === undefined || held === '')
+        return { kind: 'none' };
+    const end = held.indexOf(':');
+    const value = held.slice(end + 1);
+    const expected = signature(env, name, value);
+    const same = end >= 0 && expected !== undefined && isSame(held.slice(0, end), expected);
+    return same ? { kind: 'sealed', value } : { kind: 'forged' };
+}
+function signature(env, name, value) {
+    const key = env.ACTIONS_RUNTIME_TOKEN || env['INPUT_GITHUB-TOKEN'];
+    return key ? (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha256', key).update(`${name}\0${value}`).digest('base64url') : undefined;
+}
+function isSame(held, expected) {
+    const [one, other] = [Buffer.from(held), Buffer.from(expected)];
+    return one.length === other.length && (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.timingSafeEqual)(one, other);
 }
 
 
@@ -498,8 +734,8 @@ function removeLeftRunFolder({ temp, env }) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3573);
-/* harmony import */ var _action_later_steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8007);
-/* harmony import */ var _action_run_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5724);
+/* harmony import */ var _action_later_steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4059);
+/* harmony import */ var _action_run_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3785);
 
 
 

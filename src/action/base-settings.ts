@@ -1,6 +1,6 @@
 import { ActionError } from '../errors.ts'
 import type { Event } from '../resolve/trust.ts'
-import type { Secret } from '../secret.ts'
+import type { GithubApi, GithubError } from './github-api.ts'
 import type { SettingsFile } from './settings-files.ts'
 
 /**
@@ -11,46 +11,31 @@ export async function baseSettings(
   path: string,
   event: Event,
   ref: string | undefined,
-  token: Secret | undefined,
-  apiUrl: string | undefined,
-  stop: AbortSignal,
+  github: GithubApi | undefined,
 ): Promise<SettingsFile> {
   const name = `${path} of the base branch`
   const [owner, repo] = event.repository.split('/')
-  if (token === undefined || owner === undefined || repo === undefined) return { name, text: undefined }
-  const { getOctokit } = await import('@actions/github')
-  const octokit = getOctokit(token.reveal(), apiUrl === undefined ? {} : { baseUrl: apiUrl })
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const { data } = await octokit.rest.repos.getContent({
-        owner,
-        repo,
-        path,
-        ...(ref === undefined ? {} : { ref }),
-        // Here and not above, where it would take the place of the toolkit's own way through a proxy.
-        request: { signal: AbortSignal.any([stop, AbortSignal.timeout(10_000)]) },
-      })
-      return { name, text: textOf(data) }
-    } catch (error) {
-      const { status, message } = error as { status?: number; message: string }
-      if (status === 404) return { name, text: undefined }
-      const refused = status === 401 || status === 403
-      if (!refused && attempt < 3 && !stop.aborted) continue
-      const cure = refused
-        ? ' Give the job `permissions: contents: read`.'
-        : ' What cannot be read is not taken for "none": give what it says as inputs, or run again.'
-      throw new ActionError(
-        'settings-invalid',
-        `${name} could not be read from ${event.repository}: ${message}.${cure}`,
-        { cause: error },
-      )
-    }
+  if (github === undefined || owner === undefined || repo === undefined) return { name, text: undefined }
+  const place = { owner, repo, path, ...(ref === undefined ? {} : { ref }) }
+  try {
+    const data = await github.ask((octokit, request) => octokit.rest.repos.getContent({ ...place, request }))
+    return { name, text: textOf(data) }
+  } catch (error) {
+    const { message, refused } = error as GithubError
+    const cure = refused
+      ? ' Give the job `permissions: contents: read`.'
+      : ' What cannot be read is not taken for "none": give what it says as inputs, or run again.'
+    throw new ActionError(
+      'settings-invalid',
+      `${name} could not be read from ${event.repository}: ${message}.${cure}`,
+      { cause: error },
+    )
   }
 }
 
 /** A file as the API gives it: base64 in JSON, of up to 1 MB. A folder or a link of that name is no settings file. */
 function textOf(data: unknown): string | undefined {
-  const { content, encoding } = data as { content?: unknown; encoding?: unknown }
+  const { content, encoding } = (data ?? {}) as { content?: unknown; encoding?: unknown }
   if (typeof content !== 'string' || encoding !== 'base64') return undefined
   return Buffer.from(content, 'base64')
     .toString('utf8')

@@ -3,6 +3,7 @@ import { isAbsolute, resolve } from 'node:path'
 import type { Problem } from '../errors.ts'
 import { type Tier, tiers } from '../models/index.ts'
 import { type Prompt, type Provider, type ProxyProtocol, providers, proxyProtocols } from '../resolve/plan.ts'
+import { botName, permissions, type WhoRule } from '../resolve/who.ts'
 import { Secret } from '../secret.ts'
 import { parseClaudeArgs } from './claude-args.ts'
 import type { Environment } from './environment.ts'
@@ -14,7 +15,6 @@ export const authSchemes = ['auto', 'x-api-key', 'bearer'] as const
 export const rotations = ['off', 'verify', 'promote'] as const
 export const isolations = ['gateway', 'env'] as const
 export const sandboxes = ['auto', 'off', 'require'] as const
-export const permissions = ['admin', 'maintain', 'write', 'triage', 'read', 'none'] as const
 /** The union of what the CLI's versions take (`claude --help`, `--permission-mode`). */
 export const permissionModes = [
   'acceptEdits',
@@ -70,6 +70,8 @@ export interface Inputs extends GcpInputs {
   claudeVersion: string | undefined
   claudePath: string | undefined
   isolation: Isolation
+  /** `required-permission` and `allowed-bots`. */
+  who: WhoRule
   allowedHosts: string[]
   trustWorkspace: boolean
   workingDirectory: string
@@ -83,8 +85,6 @@ export interface Inputs extends GcpInputs {
 /** Inputs of the contract that this version does not act on, with the values that ask for nothing. */
 const notYetInputs: Record<string, readonly string[]> = {
   sandbox: ['auto', 'off'],
-  'required-permission': ['write'],
-  'allowed-bots': [],
 }
 
 export interface ReadInputs {
@@ -141,6 +141,10 @@ export async function readInputs(
     claudeVersion: read.text('claude-version'),
     claudePath: readBinary(workspace, read, problems),
     isolation: read.oneOf('isolation', isolations) ?? 'gateway',
+    who: {
+      required: read.oneOf('required-permission', permissions.toReversed()) ?? 'write',
+      bots: readBots(read, problems),
+    },
     allowedHosts: readHosts(read, problems),
     trustWorkspace: read.boolean('trust-workspace') ?? false,
     workingDirectory,
@@ -151,7 +155,6 @@ export async function readInputs(
 
   // Read for its form even where it is not acted on yet, so that a typing error does not wait for that version.
   read.oneOf('sandbox', sandboxes)
-  read.oneOf('required-permission', permissions)
   for (const [name, silent] of Object.entries(notYetInputs)) {
     const held = read.text(name)
     if (held !== undefined && !silent.includes(held) && !problems.some(({ where }) => where === name))
@@ -231,6 +234,24 @@ function readAws(
     awsAudience: read.text('aws-audience') ?? 'sts.amazonaws.com',
     exportAwsCredentials: read.boolean('export-aws-credentials') ?? false,
   }
+}
+
+function readBots(read: Reader, problems: Problem[]): string[] {
+  const held = read.text('allowed-bots')
+  if (held === undefined) return []
+  const names = held.split(/[\s,]+/).filter(Boolean)
+  if (names.length === 0) problems.push({ where: 'allowed-bots', held, expected: 'names no bot' })
+  for (const name of names) {
+    if (name.includes('*'))
+      problems.push({ where: 'allowed-bots', held: name, expected: 'is a pattern: name each bot that may' })
+    else if (!/^[a-z0-9][a-z0-9_-]*(\[bot\])?$/i.test(name))
+      problems.push({
+        where: 'allowed-bots',
+        held: name,
+        expected: 'is not the name of a bot: give names such as dependabot or dependabot[bot]',
+      })
+  }
+  return names.map(botName)
 }
 
 function readHosts(read: Reader, problems: Problem[]): string[] {

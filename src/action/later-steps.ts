@@ -1,6 +1,9 @@
 import { endPath } from '../gateway/handover.ts'
+import { openAgents } from '../network/agents.ts'
+import { ask } from '../network/ask.ts'
 import type { Environment } from './environment.ts'
 import type { Runner } from './runner.ts'
+import { seal, unseal } from './state.ts'
 import { loadToolkit } from './toolkit.ts'
 
 /** Says of an environment that this action's mode `setup` wrote it: the URL of the gateway that was set up. */
@@ -34,39 +37,56 @@ export async function exportForLaterSteps(runner: Runner, { variables, old, gate
     left.old[name] = isSecret(name) ? '' : (old[name] ?? '')
   }
   if (path !== undefined) toolkit.addPath(path)
-  toolkit.saveState(state, JSON.stringify(left))
+  toolkit.saveState(state, seal(old, state, JSON.stringify(left)))
 }
 
 /** For `post`: ends the gateway and puts the variables back. State can be forged: only what `setup` does is undone. */
 export async function undoExports({ env }: Environment): Promise<void> {
-  const left = parse(env[`STATE_${state}`])
-  if (left === undefined) return
+  const kept = unseal(env, state)
+  if (kept.kind === 'none') return
   const toolkit = await loadToolkit()
+  const left = kept.kind === 'sealed' ? parse(kept.value) : undefined
+  if (left === undefined) {
+    toolkit.warning(
+      'What mode `setup` kept for the end of the job is not what it wrote. No variable is put back; its gateway ends with the job.',
+    )
+    return
+  }
   for (const [name, value] of Object.entries(left.old)) if (isOurs(name)) toolkit.exportVariable(name, value)
   try {
-    const answer = await fetch(left.url + endPath, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${left.control}` },
-      signal: AbortSignal.timeout(5_000),
-    })
-    if (!answer.ok) throw new Error(`status ${answer.status}`)
-    const { requests, costUsd } = (await answer.json()) as { requests: number; costUsd?: number }
-    toolkit.info(
-      `The gateway has ended after ${requests} requests${costUsd === undefined ? '' : ` for $${costUsd.toFixed(4)}`}.`,
-    )
+    const { requests, costUsd } = await endGateway(left)
+    const cost = costUsd === undefined ? '' : ` for $${costUsd.toFixed(4)}`
+    toolkit.info(`The gateway has ended after ${requests} requests${cost}.`)
   } catch (error) {
-    const why = (error as { cause?: Error }).cause?.message ?? (error as Error).message
     toolkit.warning(
-      `The gateway that mode \`setup\` started had ended before the job did (${why}). Steps behind that moment could not reach the provider.`,
+      `The gateway that mode \`setup\` started had ended before the job did (${(error as Error).message}). Steps behind that moment could not reach the provider.`,
     )
   }
 }
 
-function parse(held: string | undefined): Left | undefined {
+/** Straight to this machine: a later step can have set a proxy, and Node would take it where it makes the agent itself. */
+async function endGateway({ url, control }: Left): Promise<{ requests: number; costUsd: number | undefined }> {
+  const agents = openAgents({})
   try {
-    const left = JSON.parse(held ?? '') as Left
+    const headers = { authorization: `Bearer ${control}`, 'content-length': '0' }
+    const { status, text } = await ask(new URL(endPath, url), headers, agents, AbortSignal.timeout(5_000), '')
+    if (status !== 200) throw new Error(`status ${status}`)
+    // Whoever answers there need not be the gateway: a word of theirs is not for the log.
+    const { requests, costUsd } = JSON.parse(text) as { requests: unknown; costUsd?: unknown }
+    if (typeof requests !== 'number') throw new Error('something else answers there')
+    return { requests, costUsd: typeof costUsd === 'number' ? costUsd : undefined }
+  } catch (error) {
+    throw error instanceof SyntaxError ? new Error('something else answers there') : error
+  } finally {
+    agents.close()
+  }
+}
+
+function parse(held: string): Left | undefined {
+  try {
+    const left = JSON.parse(held) as Left
     const own = /^http:\/\/127\.0\.0\.1:\d+$/.test(left.url) && typeof left.control === 'string'
-    return own && typeof left.old === 'object' ? left : undefined
+    return own && Object.values(left.old).every((value) => typeof value === 'string') ? left : undefined
   } catch {
     return undefined
   }

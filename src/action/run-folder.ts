@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { saveStateNow } from './command-files.ts'
 import type { Environment } from './environment.ts'
-import type { Runner } from './runner.ts'
+import { seal, unseal } from './state.ts'
 
 const prefix = 'claude-run-'
 const state = 'run-folder'
@@ -17,9 +18,9 @@ export interface RunFolder {
   remove(): void
 }
 
-export function createRunFolder({ temp }: Environment, runner: Runner): RunFolder {
+export function createRunFolder({ temp, env }: Environment): RunFolder {
   const folder = mkdtempSync(join(temp, prefix))
-  runner.saveState(state, folder)
+  saveStateNow(env, state, seal(env, state, folder))
   const settingsFile = join(folder, 'settings.json')
   const write = (name: string, content: unknown) => {
     const path = join(folder, name)
@@ -37,6 +38,8 @@ export function createRunFolder({ temp }: Environment, runner: Runner): RunFolde
 
 /** For `post`: takes away what a killed run left behind. State can be forged, so only a folder of ours in its place goes. */
 export function removeLeftRunFolder({ temp, env }: Environment): void {
-  const folder = env[`STATE_${state}`] ?? ''
-  if (dirname(folder) === temp && basename(folder).startsWith(prefix)) rmSync(folder, { recursive: true, force: true })
+  const kept = unseal(env, state)
+  const folder = kept.kind === 'sealed' ? kept.value : ''
+  if (dirname(folder) !== temp || !/^claude-run-\w+$/.test(basename(folder))) return
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) rmSync(folder, { recursive: true, force: true })
 }

@@ -50,11 +50,6 @@ export class Runner implements LogSink {
     this.#say((toolkit) => toolkit.endGroup())
   }
 
-  /** Kept by the runner until `post` runs. */
-  saveState(name: string, value: string): void {
-    this.#say((toolkit) => toolkit.saveState(name, value))
-  }
-
   #say(say: (toolkit: Toolkit) => void): void {
     if (this.#toolkit === undefined) {
       this.#waiting.push(say)
