@@ -13,7 +13,7 @@ import type { Means } from './run.ts'
 import type { Secret } from './secret.ts'
 
 /** The run's own folder is where a credential file goes that the CLI has to read. */
-type Connecting = Means & { folder: Parameters<typeof handOver>[2] }
+type Connecting = Means & { folder: Parameters<typeof handOver>[2]; idle: Promise<unknown> }
 
 /** The way to the provider, and how to close it again. */
 export interface Opened {
@@ -39,16 +39,17 @@ export function connect(
 async function openGateway(
   plan: RunPlan,
   verified: Promise<void>,
-  means: Means,
+  means: Connecting,
   meter: Meter,
   failed: (error: unknown) => void,
   report: Report,
 ): Promise<Opened> {
-  const { environment, runner } = means
+  const { environment, runner, idle } = means
   const agents = openAgents(environment.proxyEnv)
+  const identified = noting(report)
   const { upstream, first } = await openUpstream(
     plan.provider,
-    credentialMeans(means, agents),
+    { ...credentialMeans(means, agents), identified, idle },
     (credential) => watched(after(verified, credential), failed),
     await keySource(plan, means, agents, report),
   )
@@ -62,7 +63,7 @@ async function openGateway(
 /** `isolation: env`: the CLI gets the credential, or where to ask for it, and goes to the provider by itself. */
 async function openDirect(plan: RunPlan, means: Connecting, report: Report): Promise<Opened> {
   const agents = openAgents(means.environment.proxyEnv)
-  const own = credentialMeans(means, agents)
+  const own = { ...credentialMeans(means, agents), identified: noting(report) }
   const source = await keySource(plan, means, agents, report)
   const { provider, keyOf } = await direct(plan.provider, own, source)
   const { variables, close } = await handOver(provider, own, means.folder, keyOf)
@@ -89,6 +90,13 @@ async function direct(
 
 function credentialMeans({ runner, stop }: Means, agents: Agents): CredentialMeans {
   return { agents, mask: runner.mask, say: (line) => runner.info(line), stop }
+}
+
+/** Who the run is in the cloud, kept for whoever tells what went wrong. */
+function noting(report: Report): (member: string) => void {
+  return (member) => {
+    report.member = member
+  }
 }
 
 /** Where an API key comes from; one in Secrets Manager is tried first where that was asked for. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { noteCommandFiles } from './action/command-files.ts'
 import type { Environment } from './action/environment.ts'
 import { createRunFolder, type RunFolder } from './action/run-folder.ts'
@@ -62,7 +63,10 @@ export async function run(plan: RunPlan, means: Means, report: Report): Promise<
   try {
     const end = await runPlan(plan, { ...means, folder, restore, reader, meter }, report)
     const why = stop.aborted ? (stop.reason as Stop) : undefined
-    report.outcome = judge(end, reader.transcript.result, why, meter.metered.error, plan.provider.provider)
+    report.outcome = judge(end, reader.transcript.result, why, meter.metered.error, {
+      provider: plan.provider.provider,
+      member: report.member,
+    })
   } finally {
     clearTimeout(timer)
     folder.remove()
@@ -85,6 +89,9 @@ export async function run(plan: RunPlan, means: Means, report: Report): Promise<
     runner.warning('The answer does not follow `json-schema`: `structured-output` is empty.')
 }
 
+/** `claude` is what takes longest to start; but nothing waits for one that has yet to be installed. */
+const soonMs = 100
+
 /** Credentials, gateway, `claude`. */
 async function runPlan(plan: RunPlan, means: Run, report: Report): Promise<ClaudeEnd> {
   const { environment, folder, runner, meter, reader, stop } = means
@@ -92,8 +99,10 @@ async function runPlan(plan: RunPlan, means: Run, report: Report): Promise<Claud
   const verified = locating.then((claude) => claude.verified)
   const failed = (error: unknown) => means.endWith({ kind: 'failed', error: toActionError(error) })
   verified.catch(failed)
+  const started = Promise.withResolvers<void>()
+  const idle = Promise.race([started.promise, sleep(soonMs, undefined, { ref: false })])
   // Both at once, and neither waits for a credential: the gateway holds the first request until there is one.
-  const connecting = connect(plan, verified, means, meter, failed, report)
+  const connecting = connect(plan, verified, { ...means, idle }, meter, failed, report)
   try {
     const [claude, { connection, gateway }] = await orInterrupted(stop, Promise.all([locating, connecting]))
     // With the key in its environment, a binary has to be known before it is started.
@@ -117,6 +126,7 @@ async function runPlan(plan: RunPlan, means: Run, report: Report): Promise<Claud
       },
       {
         started: () => {
+          started.resolve()
           runner.open().catch((error: unknown) => means.endWith({ kind: 'failed', error: toActionError(error) }))
         },
         event: (event) => {

@@ -6,14 +6,16 @@ import { pinnedVariables } from './claude/environment.ts'
 import type { FoundClaude } from './claude/install.ts'
 import { locateClaude } from './claude/locate.ts'
 import { keyMeans } from './connect.ts'
+import { surroundings } from './credentials/google/surroundings.ts'
 import { ActionError } from './errors.ts'
 import { pack, type Ready } from './gateway/handover.ts'
 import { mintToken } from './gateway/token.ts'
 import { Interrupted } from './interrupt.ts'
 import { openAgents } from './network/agents.ts'
 import type { Report } from './report/outputs.ts'
-import type { SetupPlan } from './resolve/plan.ts'
+import type { ProviderPlan, SetupPlan } from './resolve/plan.ts'
 import type { Means } from './run.ts'
+import { Secret } from './secret.ts'
 
 type Gateway = Extract<Ready, { kind: 'ready' }>
 
@@ -98,6 +100,15 @@ async function announce(
   )
 }
 
+/** Some of Google's key files lead to AWS, or to a program, which look for what they need in the environment. */
+function surroundingsFor(provider: ProviderPlan, env: Means['environment']['env']): Map<string, Secret> {
+  const { credential } = provider.provider === 'vertex' ? provider : {}
+  const leadsOn =
+    credential?.kind === 'ambient' ||
+    (credential?.kind === 'json' && /"credential_source"/.test(credential.credentials.reveal()))
+  return new Map(Object.entries(leadsOn ? surroundings(env) : {}).map(([name, value]) => [name, new Secret(value)]))
+}
+
 async function startDetached(
   plan: SetupPlan,
   control: string,
@@ -119,7 +130,15 @@ async function startDetached(
   })
   try {
     child.stdin.on('error', () => {})
-    child.stdin.end(pack({ provider: plan.provider, proxyEnv, control, exportAws: plan.exportAws }))
+    child.stdin.end(
+      pack({
+        provider: plan.provider,
+        proxyEnv,
+        control,
+        surroundings: surroundingsFor(plan.provider, env),
+        exportAws: plan.exportAws,
+      }),
+    )
     const ready = JSON.parse(await Promise.race([text(child.stdout), failed])) as Ready
     for (const secret of ready.masks) runner.mask(secret)
     for (const line of ready.said) runner.info(line)

@@ -4,10 +4,13 @@ import { startBedrockRuntime } from '../../lab/aws/bedrock-runtime.ts'
 import { startMoto } from '../../lab/aws/moto.ts'
 import { startSts } from '../../lab/aws/sts.ts'
 import { startOidcIssuer } from '../../lab/github/oidc.ts'
+import { startGoogleCloud } from '../../lab/google/cloud.ts'
+import { startVertex } from '../../lab/google/vertex.ts'
 import { type ForwardProxy, startForwardProxy } from '../../lab/network/forward-proxy.ts'
 import { startTls, type TlsServer } from '../../lab/network/tls.ts'
 import { startMessagesApi } from '../../lab/providers/messages-api.ts'
 import { runStep } from '../../lab/runner/step.ts'
+import { vertexHost } from '../../src/resolve/vertex.ts'
 import { bash, claude, done, key, run } from './support.ts'
 
 const role = 'arn:aws:iam::123456789012:role/ClaudeCodeBedrock'
@@ -41,6 +44,19 @@ async function company(): Promise<{
   const proxy = await startForwardProxy(Object.fromEntries(hosts.map((host) => [host, tls.port])))
   open.push(api, tls, proxy)
   return { proxy, tls, api }
+}
+
+/** Behind the certificate, whoever has the name. */
+function onward(ports: Readonly<Record<string, number>>): RequestListener {
+  return (request, response) => {
+    const { url: path, method, headers } = request
+    const port = ports[(headers.host ?? '').replace(/:\d+$/, '')]
+    request.pipe(
+      plainRequest({ host: '127.0.0.1', port, path, method, headers }, (answer) =>
+        answer.pipe(response.writeHead(answer.statusCode!, answer.headers)),
+      ),
+    )
+  }
 }
 
 async function account() {
@@ -120,15 +136,7 @@ describe('a keyless run on Bedrock behind a proxy', () => {
       'sts.company.test': Number(new URL(sts.url).port),
       'bedrock.company.test': bedrock.port,
     }
-    const tls = await startTls(Object.keys(ports), (request, response) => {
-      const { url: path, method, headers } = request
-      const port = ports[headers.host ?? '']
-      request.pipe(
-        plainRequest({ host: '127.0.0.1', port, path, method, headers }, (answer) =>
-          answer.pipe(response.writeHead(answer.statusCode!, answer.headers)),
-        ),
-      )
-    })
+    const tls = await startTls(Object.keys(ports), onward(ports))
     const proxy = await startForwardProxy(Object.fromEntries(Object.keys(ports).map((host) => [host, tls.port])))
     open.push(moto, issuer, sts, bedrock, tls, proxy)
     const asked = new URL(issuer.request.url)
@@ -156,6 +164,99 @@ describe('a keyless run on Bedrock behind a proxy', () => {
         .map((host) => `${host}:443`)
         .sort(),
     )
+  })
+})
+
+describe('a keyless run on Vertex AI behind a proxy', () => {
+  const serviceAccount = 'claude-code@my-project-12345.iam.gserviceaccount.com'
+
+  async function google(region: string) {
+    const issuer = await startOidcIssuer()
+    const cloud = await startGoogleCloud({ issuer, machine: serviceAccount })
+    const vertex = await startVertex({ script: [bash('true'), done], cloud })
+    const place = vertexHost(region, 'googleapis.com')
+    const ports: Record<string, number> = {
+      'oidc.company.test': Number(new URL(issuer.url).port),
+      'sts.googleapis.com': Number(new URL(cloud.url).port),
+      'iamcredentials.googleapis.com': Number(new URL(cloud.url).port),
+      [place]: vertex.port,
+    }
+    const tls = await startTls(Object.keys(ports), onward(ports))
+    const proxy = await startForwardProxy(Object.fromEntries(Object.keys(ports).map((host) => [host, tls.port])))
+    open.push(issuer, cloud, vertex, tls, proxy)
+    const asked = new URL(issuer.request.url)
+    return {
+      cloud,
+      vertex,
+      proxy,
+      tls,
+      hosts: Object.keys(ports).map((host) => `${host}:443`),
+      inputs: {
+        prompt: 'Say hello.',
+        provider: 'vertex',
+        'gcp-region': region,
+        'gcp-workload-identity-provider': cloud.settings.provider,
+        'gcp-service-account': serviceAccount,
+        model: 'haiku',
+        'claude-path': claude,
+        'allowed-tools': 'Bash',
+      },
+      env: {
+        HTTPS_PROXY: proxy.url,
+        HTTP_PROXY: proxy.url,
+        NODE_EXTRA_CA_CERTS: tls.ca,
+        METADATA_SERVER_DETECTION: 'none',
+      },
+      oidc: { url: `https://oidc.company.test${asked.pathname}${asked.search}`, token: issuer.request.token },
+    }
+  }
+
+  // The CLI goes to Vertex AI by itself in `env`, and to the tokens on this machine without the proxy.
+  it.each([
+    ['gateway', 'europe-west4'],
+    ['gateway', 'eu'],
+    ['gateway', 'global'],
+    ['env', 'us'],
+  ])('reaches GitHub and each of Google’s own hosts through it: isolation %s, %s', async (isolation, region) => {
+    const { vertex, proxy, hosts, inputs, env, oidc } = await google(region)
+    const step = await runStep({ inputs: { ...inputs, isolation }, env, oidc })
+    expect(step.outputs.conclusion, step.log).toBe('success')
+    expect(vertex.messages.map(({ location }) => location)).toEqual([region, region])
+    expect([...new Set(proxy.asked)].sort()).toEqual(hosts.sort())
+  })
+
+  it('goes past it where NO_PROXY says so', async () => {
+    const { proxy, inputs, env, oidc } = await google('europe-west4')
+    const step = await runStep({
+      inputs,
+      // Nobody has such a name: that it is looked for at all is what tells.
+      env: { ...env, NO_PROXY: '.inside.test', ANTHROPIC_VERTEX_BASE_URL: 'https://vertex.inside.test/v1' },
+      oidc,
+    })
+    expect(step.outputs['error-code'], step.log).toBe('provider-unreachable')
+    expect(step.annotations.at(-1)!.message).toContain('vertex.inside.test')
+    expect(proxy.asked.filter((host) => !/^(oidc|sts|iamcredentials)\./.test(host))).toEqual([])
+  })
+
+  it('never goes to the metadata server of the machine through it', async () => {
+    const { cloud, vertex, proxy, inputs, env, hosts } = await google('europe-west4')
+    const step = await runStep({
+      inputs: { ...inputs, 'gcp-workload-identity-provider': '', 'gcp-service-account': '' },
+      env: { ...env, METADATA_SERVER_DETECTION: '', GCE_METADATA_HOST: cloud.metadataHost },
+    })
+    expect(step.outputs.conclusion, step.log).toBe('success')
+    expect(vertex.messages).toHaveLength(2)
+    expect([...new Set(proxy.asked)]).toEqual(hosts.slice(-1))
+  })
+
+  it('is told by name which of Google’s hosts the proxy refuses', async () => {
+    const { tls, inputs, env, oidc } = await google('europe-west4')
+    const closed = await startForwardProxy({ 'oidc.company.test': tls.port })
+    open.push(closed)
+    const step = await runStep({ inputs, env: { ...env, HTTPS_PROXY: closed.url }, oidc })
+    expect(step.outputs['error-code'], step.log).toBe('gcp-unreachable')
+    expect(step.annotations.at(-1)!.message).toMatch(/Security Token Service .*\(sts\.googleapis\.com\).*403/)
+    expect(step.mainMs).toBeLessThan(10_000)
   })
 })
 

@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { newSession } from '../../lab/aws/identities.ts'
+import { startOidcIssuer } from '../../lab/github/oidc.ts'
 import { externalAccount, impersonatedAccount } from '../../lab/google/key-files.ts'
 import { quotaExceeded } from '../../lab/google/vertex.ts'
 import { leftovers } from '../../lab/runner/step.ts'
@@ -130,6 +133,7 @@ describe('other credentials are used', () => {
     if (!keyOf.has(project)) keyOf.set(project, project.cloud.serviceAccountKey())
     return keyOf.get(project) as ReturnType<Project['cloud']['serviceAccountKey']>
   }
+  const aws = newSession({ role: 'arn:aws:iam::123456789012:role/Builder' })
   const pretty = (file: unknown) => JSON.stringify(file, undefined, 2)
   const json = (made: (project: Project) => string): GoogleScenario => ({
     oidc: 'none',
@@ -176,6 +180,43 @@ describe('other credentials are used', () => {
       /google: a user's login, until/,
     ],
     [
+      'an external account that asks GitHub, as google-github-actions/auth writes it',
+      json(({ cloud, issuer }) => {
+        const url = new URL(issuer.request.url)
+        url.searchParams.set('audience', cloud.settings.audience)
+        const headers = { Authorization: `Bearer ${issuer.request.token}` }
+        const format = { type: 'json', subject_token_field_name: 'value' }
+        return pretty(externalAccount(cloud, { url: url.href, headers, format }, account))
+      }),
+      `serviceAccount:${account}`,
+      /google: an external account through projects\S+, as claude-code@/,
+    ],
+    [
+      'an external account of AWS',
+      {
+        ...json(({ cloud }) => {
+          const regional_cred_verification_url =
+            'https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15'
+          return pretty(externalAccount(cloud, { environment_id: 'aws1', regional_cred_verification_url }, account))
+        }),
+        cloud: { aws: new Map([[aws.accessKeyId, aws]]) },
+        env: {
+          AWS_REGION: 'eu-west-1',
+          AWS_ACCESS_KEY_ID: aws.accessKeyId,
+          AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
+          AWS_SESSION_TOKEN: aws.sessionToken,
+        },
+      },
+      `serviceAccount:${account}`,
+      /google: an external account through projects\S+, as claude-code@/,
+    ],
+    [
+      'an impersonated account, by a key',
+      json((project) => pretty(impersonatedAccount(key(project), account))),
+      `serviceAccount:${account}`,
+      /google: the key \w{8}… of claude-code@\S+, as claude-code@/,
+    ],
+    [
       'an impersonated account',
       json((project) => pretty(impersonatedAccount(project.cloud.userLogin(), account))),
       `serviceAccount:${account}`,
@@ -188,7 +229,7 @@ describe('other credentials are used', () => {
     expect(step.log).toMatch(told)
     const seen = toolResult({ messages: project.vertex.messages })
     const file = keyOf.has(project) ? key(project).private_key.split('\n').slice(1, -2) : []
-    for (const secret of [...secretsOf(project), ...file])
+    for (const secret of [...secretsOf(project), ...file, aws.secretAccessKey, aws.sessionToken])
       for (const place of [seen, step.log, everything(step.workspace), everything(step.home)])
         expect(place).not.toContain(secret)
     // Masks are of what is secret: braces, and names that are none, stay to be read.
@@ -273,8 +314,14 @@ describe('what goes wrong is told at once, with its cure', () => {
     [
       'the role is missing',
       'gcp-permission-denied',
-      /add-iam-policy-binding my-project-12345 --role roles\/aiplatform\.user/,
+      /add-iam-policy-binding my-project-12345 --role roles\/aiplatform\.user --member principalSet:\/\/iam\.googleapis\.com\/projects\/123456789012\/locations\/global\/workloadIdentityPools\/github\/attribute\.repository_id\/74/,
       { vertex: { mayPredict: () => false } },
+    ],
+    [
+      "the account's role is missing",
+      'gcp-permission-denied',
+      /--role roles\/aiplatform\.user --member serviceAccount:claude-code@my-project-12345\.iam/,
+      { vertex: { mayPredict: () => false }, inputs: { 'gcp-service-account': account, isolation: 'gateway' } },
     ],
     [
       'the attribute condition',
@@ -364,6 +411,7 @@ describe('what goes wrong is told at once, with its cure', () => {
 })
 
 describe('mode setup on Vertex AI', () => {
+  const provider = 'projects/123456789012/locations/global/workloadIdentityPools/team/providers/builder'
   const setup = { mode: 'setup', prompt: '', 'gcp-project-id': '', 'gcp-service-account': account }
 
   it('has `claude --print` in later steps go through the gateway, and puts all back', async () => {
@@ -402,6 +450,69 @@ describe('mode setup on Vertex AI', () => {
     expect(leftovers(step)).toEqual([])
   })
 
+  it.each<[string, (project: Project, folder: string) => Record<string, unknown>]>([
+    [
+      'AWS',
+      () => ({
+        environment_id: 'aws1',
+        regional_cred_verification_url:
+          'https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15',
+      }),
+    ],
+    [
+      'a program',
+      (_, folder) => {
+        const path = join(folder, 'give-token')
+        const answer = `{"version": 1, "success": true, "token_type": "urn:ietf:params:oauth:token-type:jwt", "id_token": "'$TEAM_TOKEN'"}`
+        writeFileSync(path, `#!/bin/sh\ntest -z "$(env | grep ^INPUT_)" && echo '${answer}'\n`, { mode: 0o755 })
+        return { executable: { command: path } }
+      },
+    ],
+  ])('goes on with a key file that leads to %s, by the environment', async (_, source) => {
+    const session = newSession({ role: 'arn:aws:iam::123456789012:role/Builder' })
+    const issuer = await startOidcIssuer()
+    onTestFinished(() => issuer.close())
+    const token = await issuer.token({ aud: `https://iam.googleapis.com/${provider}` })
+    const folder = freshFolder('program')
+    let said = ''
+    let seen = ''
+    const { step, vertex, cloud } = await run({
+      oidc: 'none',
+      inputs: (project) => ({
+        ...setup,
+        ...noIdentity,
+        'gcp-project-id': 'my-project-12345',
+        'gcp-service-account': '',
+        'gcp-credentials-json': JSON.stringify(externalAccount(project.cloud, source(project, folder), account)),
+      }),
+      cloud: { provider, aws: new Map([[session.accessKeyId, session]]), issuer, tokenSeconds: 1 },
+      env: {
+        AWS_REGION: 'eu-west-1',
+        AWS_ACCESS_KEY_ID: session.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: session.secretAccessKey,
+        AWS_SESSION_TOKEN: session.sessionToken,
+        GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES: '1',
+        TEAM_TOKEN: token,
+      },
+      step: {
+        following: async (main) => {
+          const find =
+            "for p in /proc/[0-9]*; do grep -q gateway/index.js $p/cmdline && tr '\\0' '\\n' < $p/environ; done"
+          seen = await later(main, 'sh', ['-c', `${find} 2>/dev/null; true`])
+          // Its first token has ended by then.
+          await sleep(1_200)
+          said = await later(main, 'claude', ['--print', '--model', main.env.ANTHROPIC_MODEL ?? ''], 'Say hello.')
+        },
+      },
+    })
+    expect(said.trim(), step.log).toBe('Hello.')
+    expect(vertex.messages.map(({ principal }) => principal)).toEqual([`serviceAccount:${account}`])
+    expect(cloud.asked('sts').length).toBeGreaterThan(1)
+    expect(seen).toContain('RUNNER_TRACKING_ID=')
+    for (const secret of [session.secretAccessKey, session.sessionToken, token]) expect(seen).not.toContain(secret)
+    expect(leftovers(step)).toEqual([])
+  })
+
   it('fails in this step when the identity is refused, and leaves no gateway behind', async () => {
     const { step } = await run({ inputs: setup, cloud: { condition: () => false } })
     expect(step.outputs['error-code']).toBe('gcp-identity-denied')
@@ -430,6 +541,25 @@ describe('isolation: env on Vertex AI', () => {
     expect(seen).not.toContain(issuer.request.token)
     for (const secret of secretsOf(project)) expect(everything(step.workspace)).not.toContain(secret)
     expect(existsSync(path)).toBe(false)
+    expect(leftovers(step)).toEqual([])
+  })
+
+  it.each<[string, string, RegExp, GoogleScenario]>([
+    [
+      'the role is missing',
+      'gcp-permission-denied',
+      /--role roles\/aiplatform\.user --member principalSet:\S+\/attribute\.repository_id\/74/,
+      { vertex: { mayPredict: () => false } },
+    ],
+    ['the API is not enabled', 'gcp-api-disabled', /gcloud services enable aiplatform/, { vertex: { enabled: false } }],
+    ['nobody enabled the model', 'model-access', /Model Garden/, { vertex: { agreedTo: () => false } }],
+    ['the region lacks the model', 'model-unknown', /selected model/, { vertex: { offers: () => false } }],
+    ['the quota', 'provider-rate-limited', /Quota exceeded/, { script: [quotaExceeded()] }],
+    ['the condition', 'gcp-identity-denied', /attribute condition is false/, { cloud: { condition: () => false } }],
+  ])('tells what goes wrong as well: %s', async (_, code, told, scenario) => {
+    const { step } = await run({ ...scenario, inputs: { isolation: 'env' }, env: { CLAUDE_CODE_MAX_RETRIES: '0' } })
+    expect(step.outputs['error-code'], step.log).toBe(code)
+    expect(step.annotations.at(-1)!.message).toMatch(told)
     expect(leftovers(step)).toEqual([])
   })
 

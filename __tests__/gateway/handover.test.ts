@@ -58,6 +58,7 @@ const handover = (provider: Handover['provider']): Handover => ({
   provider,
   proxyEnv: { HTTPS_PROXY: 'http://proxy.example.com:3128' },
   control: 'cpa-run-control',
+  surroundings: new Map([['AWS_SECRET_ACCESS_KEY', new Secret('hidden-around')]]),
   exportAws: true,
 })
 

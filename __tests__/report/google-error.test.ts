@@ -59,6 +59,18 @@ describe('what the lab says as Google does', () => {
     })
   })
 
+  test('the permission, as the line that grants it to whom it is', () => {
+    const message =
+      "Permission 'aiplatform.endpoints.predict' denied on resource '//aiplatform.googleapis.com/projects/my-project-12345/locations/x/publishers/y' (or it may not exist)."
+    const error = { kind: 'answer', status: 403, type: 'PERMISSION_DENIED', message, requestId: undefined } as const
+    const advice = (member?: string) => vertexVerdict(error, member)?.advice
+    expect(advice()).toMatch(/--member …$/)
+    expect(advice('serviceAccount:a@b.iam.gserviceaccount.com')).toMatch(/--member serviceAccount:a@b\.iam\.\S+\.com$/)
+    expect(advice("principal://iam.googleapis.com/p/subject/repo:a/b:ref:$(x)'")).toMatch(
+      / --member 'principal:\S+\$\(x\)'\\'''$/,
+    )
+  })
+
   test('the model in the region', async () => {
     expect(await asked({ offers: () => false })).toMatchObject({
       code: 'model-unknown',

@@ -115,3 +115,32 @@ test('every code of the closed list is explained', () => {
   for (const code of errorCodes)
     for (const text of Object.values(explain(code))) expect(text, code).toMatch(/^[A-Z`].*\.$/)
 })
+
+describe('past the gateway, what the CLI quotes is read', () => {
+  const google = JSON.stringify([
+    { error: { code: 403, status: 'PERMISSION_DENIED', message: "denied on '//x/projects/my-project/locations/y'" } },
+  ])
+  const quoting = (text: string, status: number) =>
+    judge(exit(1), bad({ result: text, api_error_status: status }), undefined, undefined, {
+      provider: 'vertex',
+      member: 'serviceAccount:a@b',
+    })
+
+  test.each([
+    ['a refusal', `Log in again · API Error: 403 ${google}`, 403, 'gcp-permission-denied'],
+    ['a quota', `API Error: Request rejected (429) · ${google.replace('403', '429')}`, 429, 'provider-rate-limited'],
+    ['a model', "There's an issue with the selected model (x). It may not exist.", 404, 'model-unknown'],
+    ['a page', 'API Error: 403 <html>[no]</html>', 403, 'provider-auth'],
+    ['half of it', `API Error: 403 ${google.slice(0, -9)}]`, 403, 'provider-auth'],
+  ])('%s', (_, text, status, code) => {
+    expect(quoting(text, status)).toMatchObject({ conclusion: 'failure', code })
+  })
+
+  test('with what is to be done', () => {
+    expect(quoting(`API Error: 403 ${google}`, 403)).toMatchObject({
+      message: expect.stringMatching(
+        /^403 PERMISSION_DENIED: denied on .*\n.* my-project .* --member serviceAccount:a@b$/,
+      ),
+    })
+  })
+})

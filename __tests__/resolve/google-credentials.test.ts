@@ -55,6 +55,9 @@ describe('a key file', () => {
       base64(`\uFEFF${json}`),
       Buffer.from(json).toString('base64url'),
       base64(json).replace(/.{76}/g, '$&\n'),
+      // PowerShell's way.
+      Buffer.from(json, 'utf16le').toString('base64'),
+      Buffer.from(`\uFEFF${json}`, 'utf16le').toString('base64'),
     ])
       expect(file(text)).toEqual(content)
   })
@@ -80,6 +83,7 @@ describe('line breaks that pasting has changed', () => {
     ['escaped ones became real', json.replaceAll('\\n', '\n')],
     ['and those of another system', json.replaceAll('\\n', '\r\n')],
     ['escaped once more', one(privateKey.replaceAll('\n', '\\n'))],
+    ['escaped twice more', one(privateKey.replaceAll('\n', '\\\\n'))],
     ['gone', one(privateKey.replaceAll('\n', ''))],
     ['spaces in their place', one(privateKey.replaceAll('\n', ' '))],
     ['the last one gone', one(privateKey.trimEnd())],
@@ -132,7 +136,11 @@ describe('what is wrong is told without what was given', () => {
       'has a `universe_domain` that is no domain',
     ],
     ['a number', { ...key, project_id: 12345 }, 'has a `project_id` that is no string'],
+    ['a path for a project', { ...key, project_id: 'x/../sssh' }, 'has a `project_id` that is no project'],
+    ['two lines for a project', { ...login, quota_project_id: 'sssh\nx' }, 'has a `quota_project_id` that is no'],
     ['no source', { ...external, credential_source: undefined }, 'lacks `credential_source`'],
+    ['a source that is none', { ...external, credential_source: { sssh: 1 } }, 'names none of `file`, `url`'],
+    ['a certificate', { ...external, credential_source: { certificate: {} } }, 'shows a certificate'],
     ['http', { ...external, token_url: 'http://sssh.example/token' }, 'has a `token_url` that is no https URL'],
     [
       'an impersonation that is none',

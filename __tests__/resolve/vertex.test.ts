@@ -54,7 +54,7 @@ describe('a plan', () => {
       },
     })
     expect(JSON.stringify(plan)).not.toContain('request-token')
-    const handover = { provider: plan, proxyEnv: {}, control: 'x', exportAws: false }
+    const handover = { provider: plan, proxyEnv: {}, control: 'x', surroundings: new Map(), exportAws: false }
     const { provider: unpacked } = unpack(pack(handover))
     expect(unpacked).toMatchObject({ endpoint: plan.endpoint })
     const { credential } = unpacked as VertexPlan
@@ -199,6 +199,11 @@ describe('a problem', () => {
     ],
     ['a name', { with: { ...identity, 'gcp-project-id': 'My Project' } }, /must be the id of a project/],
     [
+      'a quota project that is none',
+      { with: identity, env: { ...oidc, GOOGLE_CLOUD_QUOTA_PROJECT: 'Who Pays' } },
+      /^GOOGLE_CLOUD_QUOTA_PROJECT is "Who Pays": must be the id/,
+    ],
+    [
       'no project',
       { with: { ...identity, 'gcp-project-id': '' } },
       /^gcp-project-id: is missing, and the credential names no project/,
@@ -220,6 +225,23 @@ describe('a problem', () => {
         env: { ...oidc, GHA_ENDPOINT_OVERRIDE_sts: 'https://elsewhere.example/v1' },
       },
       /^GHA_ENDPOINT_OVERRIDE_sts is "elsewhere\.example": is not in `allowed-hosts`/,
+    ],
+    [
+      'a token service of the file that is not allowed',
+      {
+        with: {
+          'gcp-credentials-json': JSON.stringify({
+            type: 'external_account',
+            audience: `//iam.googleapis.com/${provider}`,
+            subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+            token_url: 'https://sts.googleapis.com.example/v1/token',
+            credential_source: { file: '/token' },
+            service_account_impersonation_url: `https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${account}:generateAccessToken`,
+          }),
+          'allowed-hosts': 'europe-west4-aiplatform.googleapis.com',
+        },
+      },
+      /^gcp-credentials-json is "sts\.googleapis\.com\.example": is not in `allowed-hosts`/,
     ],
     [
       'another cloud than that of the key',

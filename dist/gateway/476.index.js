@@ -2,6 +2,84 @@ export const id = 476;
 export const ids = [476];
 export const modules = {
 
+/***/ 1766:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ claimsOf),
+/* harmony export */   e: () => (/* binding */ subjectToken)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _network_ask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7008);
+/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2438);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5714);
+/* harmony import */ var _renewable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(152);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9721);
+
+
+
+
+
+
+const overallMs = 30_000;
+const tryMs = 10_000;
+function subjectToken({ url, token }, audience, { agents, mask, stop }) {
+    const target = new URL(url);
+    target.searchParams.set('audience', audience);
+    const headers = { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' };
+    const askOnce = async (signal) => {
+        const { status, text } = await (0,_network_ask_js__WEBPACK_IMPORTED_MODULE_3__/* .ask */ .k)(target, headers, agents, signal);
+        if (status === 429 || status >= 500)
+            throw new Error(`status ${status}`);
+        if (status !== 200) {
+            const said = text.replaceAll(token.reveal(), '***').slice(0, 300);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('oidc-unavailable', `GitHub gave no OIDC token: status ${status}: ${said}`);
+        }
+        const value = tokenIn(text);
+        if (value === undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('oidc-unavailable', 'GitHub answered without an OIDC token.');
+        mask(value);
+        const claims = claimsOf(value);
+        const endsAt = typeof claims.exp === 'number' ? claims.exp * 1000 : undefined;
+        return { value: { token: new _secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .z(value), claims }, endsAt };
+    };
+    return new _renewable_js__WEBPACK_IMPORTED_MODULE_4__/* .Renewable */ .e(async () => {
+        try {
+            const passes = (error) => !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ) && !(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_5__/* .isLasting */ .d)(error);
+            return await (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retry */ .L)(askOnce, { passes, overallMs, tryMs, stop });
+        }
+        catch (error) {
+            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ)
+                throw error;
+            const what = error instanceof _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .OutOfPatience */ .z ? error.message : (0,_network_failures_js__WEBPACK_IMPORTED_MODULE_5__/* .words */ .a)(error);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('oidc-unavailable', `GitHub's OIDC endpoint (${target.host}) could not be asked: ${what}`, {
+                cause: error,
+            });
+        }
+    });
+}
+function tokenIn(text) {
+    try {
+        const { value } = JSON.parse(text);
+        return typeof value === 'string' && value !== '' ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function claimsOf(jwt) {
+    try {
+        const claims = JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'));
+        return typeof claims === 'object' && claims !== null ? claims : {};
+    }
+    catch {
+        return {};
+    }
+}
+
+
+/***/ }),
+
 /***/ 2476:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -15,15 +93,20 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(9473);
 // EXTERNAL MODULE: ./build/resolve/google-credentials.js
 var google_credentials = __webpack_require__(603);
+// EXTERNAL MODULE: ./build/credentials/github-oidc.js
+var github_oidc = __webpack_require__(1766);
 // EXTERNAL MODULE: ./build/credentials/renewable.js
 var renewable = __webpack_require__(152);
 // EXTERNAL MODULE: ./build/network/failures.js
 var failures = __webpack_require__(2438);
 // EXTERNAL MODULE: ./build/credentials/google/said.js
 var google_said = __webpack_require__(5768);
+// EXTERNAL MODULE: ./build/credentials/google/strategy.js
+var strategy = __webpack_require__(1952);
 // EXTERNAL MODULE: ./build/credentials/google/transport.js
 var google_transport = __webpack_require__(8924);
 ;// CONCATENATED MODULE: ./build/credentials/google/failure.js
+
 
 
 
@@ -122,16 +205,9 @@ function impersonationCure(context, status) {
         return undefined;
     if (provider === undefined)
         return 'Grant it `roles/iam.serviceAccountTokenCreator` on that service account.';
-    const pool = `//iam.googleapis.com/${provider.replace(/\/providers\/.*$/, '')}`;
-    const members = [
-        claims?.repository_id === undefined
-            ? undefined
-            : `principalSet:${pool}/attribute.repository_id/${claims.repository_id}`,
-        claims?.sub === undefined ? undefined : `principal:${pool}/subject/${claims.sub}`,
-    ].filter((member) => member !== undefined);
     return [
         'Grant `roles/iam.workloadIdentityUser` on that service account to one of these, as far as the provider maps the attribute:',
-        ...(members.length === 0 ? [`principalSet:${pool}/*`] : members).map((member) => `  ${member}`),
+        ...(0,strategy/* membersOf */.l)({ provider, claims }).map((member) => `  ${member}`),
         'A grant takes a few minutes to hold.',
     ].join('\n');
 }
@@ -164,6 +240,7 @@ function capital(text) {
 
 
 
+
 const patienceMs = 60_000;
 function googleCredential(plan, means, deadlineMs = patienceMs) {
     const transport = new google_transport/* Transport */.oK(plan, means, deadlineMs);
@@ -176,6 +253,9 @@ function googleCredential(plan, means, deadlineMs = patienceMs) {
         if (project === undefined)
             throw new errors/* ActionError */.lZ('input-invalid', missingProject);
         known = { project };
+        const member = await strategy.member();
+        if (member !== undefined)
+            means.identified?.(member);
         const who = (await strategy.who()).replace(/\s+/g, ' ');
         means.say(`google: ${who}, until ${new Date(token.expiresAt).toISOString()}`);
         return { ...token, project };
@@ -199,8 +279,11 @@ function elsewhere(its, ours) {
 }
 async function load(plan, transport, means) {
     switch (plan.kind) {
-        case 'workload-identity':
-            return (await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(960), __webpack_require__.e(987)]).then(__webpack_require__.bind(__webpack_require__, 4987))).workloadIdentity(plan, transport, means);
+        case 'workload-identity': {
+            const subject = (0,github_oidc/* subjectToken */.e)(plan.request, plan.audience, means);
+            subject.get().catch(() => { });
+            return (await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(960), __webpack_require__.e(987)]).then(__webpack_require__.bind(__webpack_require__, 4987))).workloadIdentity(plan, subject, transport);
+        }
         case 'json': {
             const parsed = (0,google_credentials/* parseGoogleCredentials */.n)(plan.credentials.reveal());
             if (!parsed.ok)
@@ -213,6 +296,31 @@ async function load(plan, transport, means) {
             return (await __webpack_require__.e(/* import() */ 175).then(__webpack_require__.bind(__webpack_require__, 5175))).ambient(plan, transport);
     }
 }
+
+
+/***/ }),
+
+/***/ 1952:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ cloudPlatform),
+/* harmony export */   l: () => (/* binding */ membersOf)
+/* harmony export */ });
+function membersOf({ serviceAccount, provider, claims }) {
+    if (serviceAccount !== undefined)
+        return [`serviceAccount:${serviceAccount}`];
+    if (provider === undefined)
+        return [];
+    const pool = `//iam.googleapis.com/${provider.replace(/\/providers\/.*$/, '')}`;
+    const { repository_id: repository, sub } = claims ?? {};
+    const members = [
+        repository === undefined ? [] : `principalSet:${pool}/attribute.repository_id/${repository}`,
+        sub === undefined ? [] : `principal:${pool}/subject/${sub}`,
+    ].flat();
+    return members.length === 0 ? [`principalSet:${pool}/*`] : members;
+}
+const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform';
 
 
 /***/ }),
@@ -251,11 +359,13 @@ class Unreached extends Error {
     service;
     host;
     code;
-    constructor(service, host, code, message) {
+    lasting;
+    constructor(service, host, code, message, lasting) {
         super(message);
         this.service = service;
         this.host = host;
         this.code = code;
+        this.lasting = lasting;
     }
 }
 const tryMs = 15_000;
@@ -284,6 +394,12 @@ class Transport {
             this.#until = until;
         }
     }
+    get stop() {
+        return this.#means.stop;
+    }
+    get idle() {
+        return this.#means.idle;
+    }
     mask(secret) {
         this.#means.mask(secret);
     }
@@ -297,6 +413,9 @@ class Transport {
         const url = new URL(request.url ?? '');
         for (const [name, value] of Object.entries(request.params ?? {}))
             url.searchParams.append(name, value);
+        const assertion = request.data instanceof URLSearchParams ? request.data.get('assertion') : null;
+        if (assertion !== null)
+            this.mask(assertion);
         return this.ask(serviceOf(request, url), this.#placed(url), request);
     };
     ask(service, url, request) {
@@ -343,7 +462,7 @@ class Transport {
                 throw error;
             const late = signal.reason?.name === 'TimeoutError';
             const { code = 'ERR', message } = error;
-            throw new Unreached(service, url.host, late ? 'ETIMEDOUT' : code, late ? `no answer within ${Math.ceil((Date.now() - started) / 1000)} s` : message || code);
+            throw new Unreached(service, url.host, late ? 'ETIMEDOUT' : code, late ? `no answer within ${Math.ceil((Date.now() - started) / 1000)} s` : message || code, !late && (0,_network_failures_js__WEBPACK_IMPORTED_MODULE_2__/* .isLasting */ .d)(error));
         }
     }
 }
@@ -360,7 +479,7 @@ function serviceOf({ data }, url) {
 function passes(error) {
     if (error instanceof Refused)
         return error.status === 408 || error.status === 429 || error.status >= 500;
-    return error instanceof Unreached && !(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_2__/* .isLasting */ .d)(error);
+    return error instanceof Unreached && !error.lasting;
 }
 function afterMs(error) {
     const seconds = error instanceof Refused ? Number(error.headers['retry-after']) : 0;
@@ -470,6 +589,38 @@ function stateOf({ endsAt, since }) {
 
 /***/ }),
 
+/***/ 7008:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ ask)
+/* harmony export */ });
+const longestAnswer = 1 << 20;
+function ask(url, headers, agents, signal, body) {
+    const secure = url.protocol === 'https:';
+    const { request } = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
+    return new Promise((resolve, reject) => {
+        const method = body === undefined ? 'GET' : 'POST';
+        const agent = secure ? agents.https : agents.http;
+        const asked = request(url, { method, headers, agent, signal }, (answer) => {
+            let text = '';
+            answer.setEncoding('utf8');
+            answer.on('data', (more) => {
+                text += more;
+                if (text.length > longestAnswer)
+                    answer.destroy(new Error(`an answer of over ${longestAnswer} characters`));
+            });
+            answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, text }));
+            answer.on('error', reject);
+        });
+        asked.on('error', (error) => reject(signal.aborted ? signal.reason : error));
+        asked.end(body);
+    });
+}
+
+
+/***/ }),
+
 /***/ 603:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -504,13 +655,9 @@ function decoded(text) {
     const packed = text.replace(/\s+/g, '');
     if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(packed))
         return undefined;
-    const json = Buffer.from(packed, packed.includes('-') || packed.includes('_') ? 'base64url' : 'base64').toString('utf8');
-    return json
-        .replace(/^\uFEFF/, '')
-        .trimStart()
-        .startsWith('{')
-        ? json.replace(/^\uFEFF/, '')
-        : undefined;
+    const bytes = Buffer.from(packed, /[-_]/.test(packed) ? 'base64url' : 'base64');
+    const json = bytes.toString(bytes[1] === 0 || bytes[0] === 0xff ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '');
+    return json.trimStart().startsWith('{') ? json : undefined;
 }
 function notJson(text) {
     if (text.startsWith('-----BEGIN'))
@@ -554,6 +701,9 @@ function check(file, inside = '') {
     ].find((name) => file[name] !== undefined && typeof file[name] !== 'string');
     if (odd !== undefined)
         return `has a \`${inside}${odd}\` that is no string`;
+    const strange = ['project_id', 'quota_project_id'].find((name) => !/^[a-z0-9.:-]*$/.test(String(file[name] ?? '')));
+    if (strange !== undefined)
+        return `has a \`${inside}${strange}\` that is no project`;
     if (file.universe_domain !== undefined && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(String(file.universe_domain)))
         return `has a \`${inside}universe_domain\` that is no domain`;
     switch (type) {
@@ -577,6 +727,10 @@ function check(file, inside = '') {
                 return missing;
             if (!isObject(file.credential_source))
                 return `lacks \`${inside}credential_source\`, which says where the token to show comes from`;
+            if (file.credential_source.certificate !== undefined)
+                return `shows a certificate (\`${inside}credential_source.certificate\`), which this action does not take`;
+            if (!sources.some((name) => name in file.credential_source))
+                return `has a \`${inside}credential_source\` that names none of ${sources.map((name) => `\`${name}\``).join(', ')}`;
             return checkPlace(file, 'token_url', inside) ?? checkImpersonation(file, inside);
         }
         case 'impersonated_service_account': {
@@ -602,6 +756,7 @@ function check(file, inside = '') {
     const kinds = 'service_account, authorized_user, external_account or impersonated_service_account';
     return `has ${type === undefined ? `no \`${inside}type\`` : `a \`${inside}type\` that Google does not have`}: it is one of ${kinds}`;
 }
+const sources = ['file', 'url', 'executable', 'environment_id'];
 function checkPlace(file, name, inside) {
     const value = String(file[name]);
     const url = URL.canParse(value) ? new URL(value) : undefined;
@@ -623,7 +778,7 @@ function isEmail(text) {
 }
 function mendedKey(key) {
     const [, label, body] = /-----BEGIN ((?:RSA )?PRIVATE KEY)-----([^-]*)-----END \1-----/.exec(key) ?? [];
-    const packed = body?.replace(/\\[nr]|\s+/g, '');
+    const packed = body?.replace(/\\+[nr]|\s+/g, '');
     if (packed === undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(packed))
         return undefined;
     const lines = packed.match(/.{1,64}/g) ?? [];

@@ -15,11 +15,12 @@ async function fromKeyFile(file, transport) {
 async function byType(file, transport) {
     switch (file.type) {
         case 'service_account':
+            await transport.idle;
             return (await Promise.all(/* import() */[__webpack_require__.e(60), __webpack_require__.e(133)]).then(__webpack_require__.bind(__webpack_require__, 6354))).serviceAccountKey(file, transport);
         case 'authorized_user':
             return (await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(807), __webpack_require__.e(742)]).then(__webpack_require__.bind(__webpack_require__, 3742))).userLogin(file, transport);
         case 'external_account':
-            return (await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(960), __webpack_require__.e(323), __webpack_require__.e(992)]).then(__webpack_require__.bind(__webpack_require__, 1992))).externalAccount(file, transport);
+            return (await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(960), __webpack_require__.e(323), __webpack_require__.e(470)]).then(__webpack_require__.bind(__webpack_require__, 7470))).externalAccount(file, transport);
         case 'impersonated_service_account':
             return (await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(960), __webpack_require__.e(323), __webpack_require__.e(807), __webpack_require__.e(60), __webpack_require__.e(69)]).then(__webpack_require__.bind(__webpack_require__, 1069))).impersonation(file, transport);
     }

@@ -1,5 +1,5 @@
 export const id = 69;
-export const ids = [69,742,992];
+export const ids = [69,742,470];
 export const modules = {
 
 /***/ 9964:
@@ -1089,116 +1089,124 @@ exports.TokenHandler = TokenHandler;
 
 /***/ }),
 
-/***/ 1766:
+/***/ 7470:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ claimsOf),
-/* harmony export */   e: () => (/* binding */ subjectToken)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
-/* harmony import */ var _network_ask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7008);
-/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2438);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5714);
-/* harmony import */ var _renewable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(152);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9721);
-
-
-
-
-
-
-const overallMs = 30_000;
-const tryMs = 10_000;
-function subjectToken({ url, token }, audience, { agents, mask, stop }) {
-    const target = new URL(url);
-    target.searchParams.set('audience', audience);
-    const headers = { authorization: `Bearer ${token.reveal()}`, accept: 'application/json' };
-    const askOnce = async (signal) => {
-        const { status, text } = await (0,_network_ask_js__WEBPACK_IMPORTED_MODULE_3__/* .ask */ .k)(target, headers, agents, signal);
-        if (status === 429 || status >= 500)
-            throw new Error(`status ${status}`);
-        if (status !== 200) {
-            const said = text.replaceAll(token.reveal(), '***').slice(0, 300);
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('oidc-unavailable', `GitHub gave no OIDC token: status ${status}: ${said}`);
-        }
-        const value = tokenIn(text);
-        if (value === undefined)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('oidc-unavailable', 'GitHub answered without an OIDC token.');
-        mask(value);
-        const claims = claimsOf(value);
-        const endsAt = typeof claims.exp === 'number' ? claims.exp * 1000 : undefined;
-        return { value: { token: new _secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .z(value), claims }, endsAt };
-    };
-    return new _renewable_js__WEBPACK_IMPORTED_MODULE_4__/* .Renewable */ .e(async () => {
-        try {
-            const passes = (error) => !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ) && !(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_5__/* .isLasting */ .d)(error);
-            return await (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retry */ .L)(askOnce, { passes, overallMs, tryMs, stop });
-        }
-        catch (error) {
-            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ)
-                throw error;
-            const what = error instanceof _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .OutOfPatience */ .z ? error.message : (0,_network_failures_js__WEBPACK_IMPORTED_MODULE_5__/* .words */ .a)(error);
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('oidc-unavailable', `GitHub's OIDC endpoint (${target.host}) could not be asked: ${what}`, {
-                cause: error,
-            });
-        }
-    });
-}
-function tokenIn(text) {
-    try {
-        const { value } = JSON.parse(text);
-        return typeof value === 'string' && value !== '' ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function claimsOf(jwt) {
-    try {
-        const claims = JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'));
-        return typeof claims === 'object' && claims !== null ? claims : {};
-    }
-    catch {
-        return {};
-    }
-}
-
-
-/***/ }),
-
-/***/ 1992:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
+// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   externalAccount: () => (/* binding */ externalAccount),
-/* harmony export */   externalClient: () => (/* binding */ externalClient)
-/* harmony export */ });
-/* harmony import */ var google_auth_library_build_src_auth_externalclient_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8323);
-/* harmony import */ var _resolve_google_names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9985);
-/* harmony import */ var _library_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7478);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  externalAccount: () => (/* binding */ externalAccount),
+  openExternalAccount: () => (/* binding */ openExternalAccount)
+});
+
+// EXTERNAL MODULE: ./node_modules/google-auth-library/build/src/auth/externalclient.js
+var externalclient = __webpack_require__(8323);
+// EXTERNAL MODULE: ./node_modules/google-auth-library/build/src/auth/pluggable-auth-client.js
+var pluggable_auth_client = __webpack_require__(6077);
+// EXTERNAL MODULE: ./build/resolve/google-names.js
+var google_names = __webpack_require__(9985);
+// EXTERNAL MODULE: ./build/credentials/github-oidc.js
+var github_oidc = __webpack_require__(1766);
+// EXTERNAL MODULE: ./build/credentials/google/library.js
+var library = __webpack_require__(7478);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(1421);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./node_modules/google-auth-library/build/src/auth/executable-response.js
+var executable_response = __webpack_require__(3247);
+;// CONCATENATED MODULE: ./build/credentials/google/surroundings.js
+function surroundings(env) {
+    const kept = {};
+    for (const [name, value] of Object.entries(env))
+        if (value !== undefined && !own.test(name))
+            kept[name] = value;
+    return kept;
+}
+const own = /^(INPUT_.*|STATE_.*|ACTIONS_(RUNTIME|RESULTS|CACHE)_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))$/i;
+
+;// CONCATENATED MODULE: ./build/credentials/google/program.js
+
+
+
+
+function runHere(client, { stop }) {
+    const { handler } = client;
+    const [program = '', ...args] = handler.commandComponents;
+    handler.retrieveResponseFromExecutable = async (variables) => {
+        const env = { ...surroundings(process.env), ...Object.fromEntries(variables) };
+        const options = { env, signal: stop, timeout: handler.timeoutMillis, windowsHide: true };
+        const { stdout } = await (0,external_node_util_.promisify)(external_node_child_process_.execFile)(program, args, options).catch((error) => {
+            throw new Error(`${program} ${ended(error, handler.timeoutMillis)}`);
+        });
+        return new executable_response.ExecutableResponse(JSON.parse(stdout));
+    };
+}
+function ended({ code, killed, signal, stdout, stderr, message }, timeoutMs) {
+    if (killed && signal)
+        return `did not answer within ${timeoutMs / 1000} s`;
+    const said = stderr?.trim() || stdout?.trim() || 'it does not say why';
+    if (typeof code === 'number')
+        return `ended with ${code}: ${said.replace(tokenLike, '***')}`;
+    return signal ? `was ended by ${signal}` : `cannot be run: ${message}`;
+}
+const tokenLike = /(?=[^\s"']*[A-Z0-9])[\w+/=.~%-]{24,}/g;
+
+// EXTERNAL MODULE: ./build/credentials/google/strategy.js
+var strategy = __webpack_require__(1952);
+;// CONCATENATED MODULE: ./build/credentials/google/external-account.js
+
+
+
+
 
 
 
 function externalAccount(file, transport) {
-    const client = externalClient(file, transport);
-    const provider = file.audience.replace(/^\/\/[^/]+\//, '');
+    const { client, context } = openExternalAccount(file, transport);
     const serviceAccount = client.getServiceAccountEmail() ?? undefined;
+    const as = serviceAccount === undefined ? '' : `, as ${serviceAccount}`;
     return {
-        fetch: () => (0,_library_js__WEBPACK_IMPORTED_MODULE_2__/* .fetchThrough */ .sL)(client),
-        who: async () => `an external account through ${provider}${serviceAccount ? `, as ${serviceAccount}` : ''}`,
-        project: async () => (0,_resolve_google_names_js__WEBPACK_IMPORTED_MODULE_1__/* .projectOf */ .v8)(serviceAccount) ?? file.quota_project_id,
-        context: () => ({ credential: 'the external account', provider, serviceAccount }),
+        fetch: () => (0,library/* fetchThrough */.sL)(client),
+        who: async () => `an external account through ${context().provider}${as}`,
+        member: async () => (0,strategy/* membersOf */.l)({ serviceAccount, ...context() })[0],
+        project: async () => (0,google_names/* projectOf */.v8)(serviceAccount) ?? file.quota_project_id,
+        context: () => ({ credential: 'the external account', serviceAccount, ...context() }),
     };
 }
-function externalClient(file, transport, renewal = _library_js__WEBPACK_IMPORTED_MODULE_2__/* .alwaysAnew */ .Fn) {
+function openExternalAccount(file, transport, renewal = library/* alwaysAnew */.Fn) {
     const { client_id: clientId, client_secret: clientSecret = '' } = file;
-    const client = google_auth_library_build_src_auth_externalclient_js__WEBPACK_IMPORTED_MODULE_0__/* .ExternalAccountClient */ .y.fromJSON({ ...file, ...transport.forLibrary, ...renewal });
+    const client = externalclient/* ExternalAccountClient */.y.fromJSON({ ...file, ...transport.forLibrary, ...renewal });
     if (client === null)
         throw new Error('it is no external account');
     const clientAuthentication = { confidentialClientType: 'basic', clientId: clientId ?? '', clientSecret };
-    return (0,_library_js__WEBPACK_IMPORTED_MODULE_2__/* .exchangeThrough */ .P7)(client, file.token_url, transport, clientId === undefined ? {} : { clientAuthentication });
+    (0,library/* exchangeThrough */.P7)(client, file.token_url, transport, clientId === undefined ? {} : { clientAuthentication });
+    if (client instanceof pluggable_auth_client.PluggableAuthClient)
+        runHere(client, transport);
+    let claims;
+    const retrieve = client.retrieveSubjectToken.bind(client);
+    const retrieveSubjectToken = async () => {
+        claims = undefined;
+        const shown = await retrieve().catch((error) => {
+            throw withoutToken(error);
+        });
+        transport.mask(shown);
+        claims = (0,github_oidc/* claimsOf */.d)(shown);
+        transport.begin();
+        return shown;
+    };
+    return {
+        client: Object.assign(client, { retrieveSubjectToken }),
+        context: () => ({ provider: file.audience.replace(/^\/\/[^/]+\//, ''), claims }),
+    };
+}
+function withoutToken(error) {
+    if (error instanceof SyntaxError)
+        return new Error('what holds the token to show is not the JSON that it should be');
+    const [, told] = /^(.*invalid response): /.exec(error instanceof Error ? error.message : '') ?? [];
+    return told === undefined ? error : new Error(told);
 }
 
 
@@ -1214,7 +1222,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var google_auth_library_build_src_auth_impersonated_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9964);
 /* harmony import */ var google_auth_library_build_src_auth_jwtclient_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5277);
 /* harmony import */ var _resolve_google_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9985);
-/* harmony import */ var _external_account_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1992);
+/* harmony import */ var _external_account_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7470);
 /* harmony import */ var _library_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7478);
 /* harmony import */ var _service_account_key_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6354);
 /* harmony import */ var _strategy_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1952);
@@ -1230,10 +1238,11 @@ __webpack_require__.r(__webpack_exports__);
 function impersonation(file, transport) {
     const { source_credentials: source, delegates = [] } = file;
     const [, endpoint = '', serviceAccount = ''] = /^(.*)\/v1\/projects\/-\/serviceAccounts\/([^/]+):generateAccessToken$/.exec(file.service_account_impersonation_url) ?? [];
-    const client = new google_auth_library_build_src_auth_impersonated_js__WEBPACK_IMPORTED_MODULE_0__/* .Impersonated */ .My({
+    const { client, context } = openSource(source, transport);
+    const impersonated = new google_auth_library_build_src_auth_impersonated_js__WEBPACK_IMPORTED_MODULE_0__/* .Impersonated */ .My({
         ...transport.forLibrary,
         ..._library_js__WEBPACK_IMPORTED_MODULE_4__/* .alwaysAnew */ .Fn,
-        sourceClient: sourceClient(source, transport),
+        sourceClient: client,
         targetPrincipal: serviceAccount,
         targetScopes: [_strategy_js__WEBPACK_IMPORTED_MODULE_7__/* .cloudPlatform */ .H],
         delegates,
@@ -1241,24 +1250,25 @@ function impersonation(file, transport) {
     });
     const credential = sourceOf(source);
     return {
-        fetch: async () => ({ ...(await (0,_library_js__WEBPACK_IMPORTED_MODULE_4__/* .fetchThrough */ .sL)(client)), quotaProject: file.quota_project_id }),
+        fetch: async () => ({ ...(await (0,_library_js__WEBPACK_IMPORTED_MODULE_4__/* .fetchThrough */ .sL)(impersonated)), quotaProject: file.quota_project_id }),
         who: async () => `${credential}, as ${serviceAccount}`,
+        member: async () => (0,_strategy_js__WEBPACK_IMPORTED_MODULE_7__/* .membersOf */ .l)({ serviceAccount })[0],
         project: async () => (0,_resolve_google_names_js__WEBPACK_IMPORTED_MODULE_2__/* .projectOf */ .v8)(serviceAccount) ?? file.quota_project_id,
-        context: () => ({ credential, serviceAccount }),
+        context: () => ({ credential, serviceAccount, ...context?.() }),
     };
 }
 const asNeeded = {};
-function sourceClient(file, transport) {
+function openSource(file, transport) {
     switch (file.type) {
         case 'service_account': {
             const client = new google_auth_library_build_src_auth_jwtclient_js__WEBPACK_IMPORTED_MODULE_1__/* .JWT */ .y({ ...transport.forLibrary, scopes: [_strategy_js__WEBPACK_IMPORTED_MODULE_7__/* .cloudPlatform */ .H] });
             client.fromJSON(file);
-            return client;
+            return { client };
         }
         case 'authorized_user':
-            return (0,_user_login_js__WEBPACK_IMPORTED_MODULE_6__.userClient)(file, transport, asNeeded);
+            return { client: (0,_user_login_js__WEBPACK_IMPORTED_MODULE_6__.userClient)(file, transport, asNeeded) };
         case 'external_account':
-            return (0,_external_account_js__WEBPACK_IMPORTED_MODULE_3__.externalClient)(file, transport, asNeeded);
+            return (0,_external_account_js__WEBPACK_IMPORTED_MODULE_3__.openExternalAccount)(file, transport, asNeeded);
     }
 }
 function sourceOf(file) {
@@ -1335,6 +1345,7 @@ function serviceAccountKey(file, transport) {
             return { token: new _secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .z(token), expiresAt: Number((0,_github_oidc_js__WEBPACK_IMPORTED_MODULE_2__/* .claimsOf */ .d)(token).exp) * 1000 };
         },
         who: async () => keyOf(file),
+        member: async () => (0,_strategy_js__WEBPACK_IMPORTED_MODULE_3__/* .membersOf */ .l)({ serviceAccount: file.client_email })[0],
         project: async () => file.project_id,
         context: () => ({ credential: keyOf(file) }),
     };
@@ -1342,17 +1353,6 @@ function serviceAccountKey(file, transport) {
 function keyOf({ client_email, private_key_id }) {
     return `the key${private_key_id === undefined ? '' : ` ${private_key_id.slice(0, 8)}…`} of ${client_email}`;
 }
-
-
-/***/ }),
-
-/***/ 1952:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ cloudPlatform)
-/* harmony export */ });
-const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform';
 
 
 /***/ }),
@@ -1374,6 +1374,7 @@ function userLogin(file, transport) {
     return {
         fetch: () => (0,_library_js__WEBPACK_IMPORTED_MODULE_1__/* .fetchThrough */ .sL)(client),
         who: async () => "a user's login",
+        member: async () => undefined,
         project: async () => file.quota_project_id,
         context: () => ({ credential: "the user's login" }),
     };
@@ -1382,38 +1383,6 @@ function userClient(file, transport, renewal = _library_js__WEBPACK_IMPORTED_MOD
     const client = new google_auth_library_build_src_auth_refreshclient_js__WEBPACK_IMPORTED_MODULE_0__/* .UserRefreshClient */ .yD({ ...transport.forLibrary, ...renewal });
     client.fromJSON(file);
     return client;
-}
-
-
-/***/ }),
-
-/***/ 7008:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ ask)
-/* harmony export */ });
-const longestAnswer = 1 << 20;
-function ask(url, headers, agents, signal, body) {
-    const secure = url.protocol === 'https:';
-    const { request } = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
-    return new Promise((resolve, reject) => {
-        const method = body === undefined ? 'GET' : 'POST';
-        const agent = secure ? agents.https : agents.http;
-        const asked = request(url, { method, headers, agent, signal }, (answer) => {
-            let text = '';
-            answer.setEncoding('utf8');
-            answer.on('data', (more) => {
-                text += more;
-                if (text.length > longestAnswer)
-                    answer.destroy(new Error(`an answer of over ${longestAnswer} characters`));
-            });
-            answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, text }));
-            answer.on('error', reject);
-        });
-        asked.on('error', (error) => reject(signal.aborted ? signal.reason : error));
-        asked.end(body);
-    });
 }
 
 

@@ -748,7 +748,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const ready = await open((0,_gateway_handover_js__WEBPACK_IMPORTED_MODULE_2__/* .unpack */ .l1)(await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__.text)(process.stdin)));
+const handover = (0,_gateway_handover_js__WEBPACK_IMPORTED_MODULE_2__/* .unpack */ .l1)(await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__.text)(process.stdin));
+for (const [name, value] of handover.surroundings)
+    process.env[name] = value.reveal();
+const ready = await open(handover);
 process.stdout.end(`${JSON.stringify(ready)}\n`);
 async function open({ provider, proxyEnv, control, exportAws }) {
     const told = { said: [], masks: [] };
@@ -2705,7 +2708,10 @@ function pastLoopback(proxyEnv) {
 /* harmony export */ });
 const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_SSL_|HOSTNAME_MISMATCH|ERR_INVALID)/;
 function isLasting(error) {
-    return lasting.test(error?.code ?? '');
+    const { code = '', statusCode = 0 } = (error ?? {});
+    if (code === 'ERR_PROXY_TUNNEL')
+        return statusCode >= 400 && statusCode < 500 && ![408, 429].includes(statusCode);
+    return lasting.test(code);
 }
 function words(error) {
     const { name, message, code } = error;

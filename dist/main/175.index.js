@@ -80,6 +80,7 @@ class Machine {
                 return { token: new secret/* Secret */.z(access_token), expiresAt: Date.now() + expires_in * 1000 };
             },
             who: async () => `${(await this.#email) ?? 'the service account'} of this machine, from its metadata server`,
+            member: async () => (0,strategy/* membersOf */.l)({ serviceAccount: await this.#email })[0],
             project: async () => (await this.#project) ?? (0,google_names/* projectOf */.v8)(await this.#email),
             universe: () => this.#universe,
             context: () => ({ credential: "this machine's service account" }),
@@ -163,26 +164,16 @@ async function fromKeyFile(file, transport) {
 async function byType(file, transport) {
     switch (file.type) {
         case 'service_account':
+            await transport.idle;
             return (await Promise.all(/* import() */[__webpack_require__.e(60), __webpack_require__.e(133)]).then(__webpack_require__.bind(__webpack_require__, 6354))).serviceAccountKey(file, transport);
         case 'authorized_user':
             return (await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(807), __webpack_require__.e(742)]).then(__webpack_require__.bind(__webpack_require__, 3742))).userLogin(file, transport);
         case 'external_account':
-            return (await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(960), __webpack_require__.e(323), __webpack_require__.e(992)]).then(__webpack_require__.bind(__webpack_require__, 1992))).externalAccount(file, transport);
+            return (await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(960), __webpack_require__.e(323), __webpack_require__.e(382)]).then(__webpack_require__.bind(__webpack_require__, 4382))).externalAccount(file, transport);
         case 'impersonated_service_account':
             return (await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(960), __webpack_require__.e(323), __webpack_require__.e(807), __webpack_require__.e(60), __webpack_require__.e(69)]).then(__webpack_require__.bind(__webpack_require__, 1069))).impersonation(file, transport);
     }
 }
-
-
-/***/ }),
-
-/***/ 1952:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ cloudPlatform)
-/* harmony export */ });
-const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform';
 
 
 /***/ })

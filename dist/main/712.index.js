@@ -12,7 +12,7 @@ export const modules = {
 /* harmony import */ var _upstream_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2228);
 
 
-const served = /^\/v1\/projects\/[^/?#]+\/locations\/[^/?#]+(\/publishers\/anthropic\/models\/[^/?#]+:(streamRawPredict|rawPredict))$/;
+const served = /^\/v1\/projects\/[^/?#]+\/locations\/[^/?#]+(\/publishers\/anthropic\/models\/(?:[\w.@-]|%40)+:(streamRawPredict|rawPredict))$/;
 class VertexUpstream {
     #plan;
     #credential;

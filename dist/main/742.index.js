@@ -53,6 +53,7 @@ function userLogin(file, transport) {
     return {
         fetch: () => (0,_library_js__WEBPACK_IMPORTED_MODULE_1__/* .fetchThrough */ .sL)(client),
         who: async () => "a user's login",
+        member: async () => undefined,
         project: async () => file.quota_project_id,
         context: () => ({ credential: "the user's login" }),
     };

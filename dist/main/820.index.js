@@ -26,10 +26,7 @@ async function startTokenExchange(credential, mask) {
                 return answer(401, {});
             return answer(200, { value: token });
         }
-        let form = '';
-        for await (const chunk of request)
-            if (form.length < 1 << 16)
-                form += chunk;
+        const form = await read(request);
         if (!(0,_gateway_token_js__WEBPACK_IMPORTED_MODULE_0__/* .sameToken */ .kf)(new URLSearchParams(form).get('subject_token') ?? undefined, token))
             return answer(401, { error: 'invalid_grant', error_description: "This is not this run's token." });
         try {
@@ -68,6 +65,18 @@ async function startTokenExchange(credential, mask) {
             server.closeAllConnections();
         },
     };
+}
+async function read(request) {
+    let form = '';
+    try {
+        for await (const chunk of request)
+            if (form.length < 1 << 16)
+                form += chunk;
+    }
+    catch {
+        return '';
+    }
+    return form;
 }
 
 

@@ -2110,9 +2110,10 @@ function connect(plan, verified, means, meter, failed, report) {
         : openDirect(plan, means, report);
 }
 async function openGateway(plan, verified, means, meter, failed, report) {
-    const { environment, runner } = means;
+    const { environment, runner, idle } = means;
     const agents = (0,network_agents/* openAgents */.J)(environment.proxyEnv);
-    const { upstream, first } = await (0,upstreams_open/* openUpstream */.U)(plan.provider, credentialMeans(means, agents), (credential) => (0,credentials_credential/* watched */.VI)((0,credentials_credential/* after */.Pl)(verified, credential), failed), await keySource(plan, means, agents, report));
+    const identified = noting(report);
+    const { upstream, first } = await (0,upstreams_open/* openUpstream */.U)(plan.provider, { ...credentialMeans(means, agents), identified, idle }, (credential) => (0,credentials_credential/* watched */.VI)((0,credentials_credential/* after */.Pl)(verified, credential), failed), await keySource(plan, means, agents, report));
     first.catch(failed);
     const gateway = await (0,server/* startGateway */.z)({ upstream, meter, agents });
     runner.mask(gateway.token);
@@ -2121,7 +2122,7 @@ async function openGateway(plan, verified, means, meter, failed, report) {
 }
 async function openDirect(plan, means, report) {
     const agents = (0,network_agents/* openAgents */.J)(means.environment.proxyEnv);
-    const own = credentialMeans(means, agents);
+    const own = { ...credentialMeans(means, agents), identified: noting(report) };
     const source = await keySource(plan, means, agents, report);
     const { provider, keyOf } = await direct(plan.provider, own, source);
     const { variables, close } = await handOver(provider, own, means.folder, keyOf);
@@ -2140,6 +2141,11 @@ async function direct(provider, means, keyOf = (key) => (0,credentials_key/* key
 }
 function credentialMeans({ runner, stop }, agents) {
     return { agents, mask: runner.mask, say: (line) => runner.info(line), stop };
+}
+function noting(report) {
+    return (member) => {
+        report.member = member;
+    };
 }
 async function keySource(plan, means, agents, report) {
     const { provider } = plan;
@@ -2281,6 +2287,24 @@ function text(value) {
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+
+/***/ }),
+
+/***/ 3258:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ surroundings)
+/* harmony export */ });
+function surroundings(env) {
+    const kept = {};
+    for (const [name, value] of Object.entries(env))
+        if (value !== undefined && !own.test(name))
+            kept[name] = value;
+    return kept;
+}
+const own = /^(INPUT_.*|STATE_.*|ACTIONS_(RUNTIME|RESULTS|CACHE)_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))$/i;
 
 
 /***/ }),
@@ -4139,17 +4163,29 @@ var google_names = __nccwpck_require__(9985);
 
 
 function resolveGoogle(resolving) {
-    const { inputs, layers, problems } = resolving;
+    const { inputs, problems } = resolving;
     const endpoints = (0,google_names/* googleEndpoints */.gt)(google_environmentOf(resolving), problems);
     for (const [service, url] of Object.entries(endpoints))
         if (url !== undefined)
             checkHost(url, inputs.allowedHosts, `GHA_ENDPOINT_OVERRIDE_${service}`, problems);
     const found = google_chooseSource(resolving);
     const universe = chooseUniverse(resolving, inputs.gcpCredentials?.file);
+    for (const url of placesIn(inputs.gcpCredentials?.file))
+        if (!`.${url.hostname}`.endsWith(`.${universe}`))
+            checkHost(url, inputs.allowedHosts, 'gcp-credentials-json', problems);
     if (found === undefined)
         return undefined;
-    const quotaProject = choose(fromLayers(layers, undefined, ['GOOGLE_CLOUD_QUOTA_PROJECT']))?.value;
+    const quotaProject = chooseQuotaProject(resolving);
     return { plan: { ...found.source, endpoints, universe, quotaProject }, project: found.project };
+}
+function chooseQuotaProject({ layers, problems, explain }) {
+    const named = choose(fromLayers(layers, undefined, ['GOOGLE_CLOUD_QUOTA_PROJECT']));
+    if (named === undefined)
+        return undefined;
+    explain.push((0,resolve_plan/* explained */.to)('google-cloud-quota-project', named));
+    if (!/^[a-z0-9.:-]+$/.test(named.value))
+        problems.push({ where: nameOf(named), held: named.value, expected: 'must be the id of a project' });
+    return named.value;
 }
 function google_chooseSource(resolving) {
     const { inputs, problems } = resolving;
@@ -4238,6 +4274,15 @@ function projectIn(file) {
     if (file.type === 'authorized_user')
         return file.quota_project_id;
     return (0,google_names/* projectOf */.v8)((0,google_names/* accountIn */.l1)(file.service_account_impersonation_url)) ?? file.quota_project_id;
+}
+function placesIn(file) {
+    switch (file?.type) {
+        case 'external_account':
+            return [file.token_url, file.service_account_impersonation_url].flatMap((place) => (place ? new URL(place) : []));
+        case 'impersonated_service_account':
+            return [new URL(file.service_account_impersonation_url), ...placesIn(file.source_credentials)];
+    }
+    return [];
 }
 function chooseUniverse(resolving, file) {
     const named = choose(fromLayers(resolving.layers, undefined, ['GOOGLE_CLOUD_UNIVERSE_DOMAIN']));
@@ -6724,7 +6769,10 @@ function pastLoopback(proxyEnv) {
 /* harmony export */ });
 const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_SSL_|HOSTNAME_MISMATCH|ERR_INVALID)/;
 function isLasting(error) {
-    return lasting.test(error?.code ?? '');
+    const { code = '', statusCode = 0 } = (error ?? {});
+    if (code === 'ERR_PROXY_TUNNEL')
+        return statusCode >= 400 && statusCode < 500 && ![408, 429].includes(statusCode);
+    return lasting.test(code);
 }
 function words(error) {
     const { name, message, code } = error;
@@ -6817,6 +6865,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/errors.js
 var build_errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/gateway/anthropic-error.js
+var anthropic_error = __nccwpck_require__(7962);
 ;// CONCATENATED MODULE: ./build/report/aws-error.js
 const verdict = (code, advice) => ({ code, advice });
 function awsVerdict(error) {
@@ -6871,7 +6921,7 @@ function accessDenied(message) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/google-error.js
-function vertexVerdict(error) {
+function vertexVerdict(error, member = '…') {
     if (error.kind !== 'answer')
         return undefined;
     const { status, type, message, info } = error;
@@ -6904,11 +6954,11 @@ function vertexVerdict(error) {
         case 400:
             return is('provider-error');
         case 401:
-            return is('provider-auth', 'Google does not take the token: has the key been deleted, or the account disabled?');
+            return is('provider-auth', 'Google does not take the token: has the key been deleted, the account been disabled, or is the clock of this machine wrong?');
         case 403:
             if (own || type === undefined)
                 return is('provider-error');
-            return is('gcp-permission-denied', forbidden(message));
+            return is('gcp-permission-denied', forbidden(message, member));
         case 404:
             if (/Publisher Model|\bmodel\b/i.test(message) && type !== undefined)
                 return is('model-unknown', elsewhere(message));
@@ -6924,11 +6974,11 @@ function vertexVerdict(error) {
 function is(code, advice) {
     return { code, advice };
 }
-function forbidden(message) {
+function forbidden(message, member) {
     const [, project] = /\bprojects\/([^/'`\s]+)\//.exec(message) ?? [];
     if (project === undefined)
         return undefined;
-    return `Is ${project} the right project? Then: gcloud projects add-iam-policy-binding ${project} --role roles/aiplatform.user --member …`;
+    return `Is ${project} the right project? Then: gcloud projects add-iam-policy-binding ${project} --role roles/aiplatform.user --member ${quoted(member)}`;
 }
 function elsewhere(message) {
     const [, location, model] = /\blocations\/([^/'`\s]+)\/publishers\/anthropic\/models\/([^/'`\s:]+)/.exec(message) ?? [];
@@ -6942,10 +6992,14 @@ function quota(message) {
         return undefined;
     return `Look at the quota ${metric} for ${model} in this region: it may begin at nothing. \`gcp-region: global\` has one of its own.`;
 }
+function quoted(word) {
+    return /^[\w@%+=:,./…-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
 
 // EXTERNAL MODULE: ./build/report/plain-text.js
 var plain_text = __nccwpck_require__(5263);
 ;// CONCATENATED MODULE: ./build/report/judge.js
+
 
 
 
@@ -6979,7 +7033,7 @@ function crashed(end, provider) {
     ];
     return { conclusion: 'failure', code: 'claude-crashed', message: message.filter(Boolean).join('\n') };
 }
-function failed(result, provider, on) {
+function failed(result, seen, on) {
     const errors = Array.isArray(result.errors) ? result.errors.map(plain_text/* words */.aL).join('; ') : '';
     const own = errors || (0,plain_text/* words */.aL)(result.result) || 'no reason given';
     switch (result.subtype) {
@@ -6988,17 +7042,28 @@ function failed(result, provider, on) {
         case 'error_max_budget_usd':
             return { code: 'max-budget', message: own };
     }
+    const provider = seen ?? judge_quoted(own);
     if (provider === undefined && result.api_error_status == null && !own.startsWith('API Error'))
         return { code: 'claude-crashed', message: (0,build_errors/* shorten */.ml)(own, 2000) };
-    if (provider === undefined)
-        return { code: providerCode(result.api_error_status ?? undefined, provider), message: (0,build_errors/* shorten */.ml)(own, 2000) };
-    const known = on === 'vertex' ? vertexVerdict(provider) : awsVerdict(provider);
+    if (provider === undefined) {
+        const status = result.api_error_status ?? undefined;
+        const code = status === 404 && /selected model/i.test(own) ? 'model-unknown' : providerCode(status, provider);
+        return { code, message: (0,build_errors/* shorten */.ml)(own, 2000) };
+    }
+    const known = on?.provider === 'vertex' ? vertexVerdict(provider, on.member) : awsVerdict(provider);
     const advice = known?.advice === undefined ? '' : `\n${known.advice}`;
     const status = provider.kind === 'answer' ? provider.status : (result.api_error_status ?? undefined);
     return {
         code: known?.code ?? providerCode(status, provider),
         message: `${describeProviderError(provider)}${advice}`,
     };
+}
+function judge_quoted(own) {
+    const [, status, body] = /\bAPI Error: (?:Request rejected \()?(\d{3})\)?(?: ·)? ([[{].*[\]}])/s.exec(own) ?? [];
+    const said = body === undefined ? undefined : (0,anthropic_error/* readErrorBody */.N)(body);
+    return said?.type === undefined
+        ? undefined
+        : { kind: 'answer', status: Number(status), requestId: undefined, ...said };
 }
 function providerCode(status, provider) {
     if (provider?.kind === 'connection')
@@ -7063,6 +7128,7 @@ function noReport() {
         executionFile: undefined,
         explained: [],
         policy: undefined,
+        member: undefined,
         rotation: noRotation(),
     };
 }
@@ -7242,13 +7308,9 @@ function decoded(text) {
     const packed = text.replace(/\s+/g, '');
     if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(packed))
         return undefined;
-    const json = Buffer.from(packed, packed.includes('-') || packed.includes('_') ? 'base64url' : 'base64').toString('utf8');
-    return json
-        .replace(/^\uFEFF/, '')
-        .trimStart()
-        .startsWith('{')
-        ? json.replace(/^\uFEFF/, '')
-        : undefined;
+    const bytes = Buffer.from(packed, /[-_]/.test(packed) ? 'base64url' : 'base64');
+    const json = bytes.toString(bytes[1] === 0 || bytes[0] === 0xff ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '');
+    return json.trimStart().startsWith('{') ? json : undefined;
 }
 function notJson(text) {
     if (text.startsWith('-----BEGIN'))
@@ -7292,6 +7354,9 @@ function check(file, inside = '') {
     ].find((name) => file[name] !== undefined && typeof file[name] !== 'string');
     if (odd !== undefined)
         return `has a \`${inside}${odd}\` that is no string`;
+    const strange = ['project_id', 'quota_project_id'].find((name) => !/^[a-z0-9.:-]*$/.test(String(file[name] ?? '')));
+    if (strange !== undefined)
+        return `has a \`${inside}${strange}\` that is no project`;
     if (file.universe_domain !== undefined && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(String(file.universe_domain)))
         return `has a \`${inside}universe_domain\` that is no domain`;
     switch (type) {
@@ -7315,6 +7380,10 @@ function check(file, inside = '') {
                 return missing;
             if (!isObject(file.credential_source))
                 return `lacks \`${inside}credential_source\`, which says where the token to show comes from`;
+            if (file.credential_source.certificate !== undefined)
+                return `shows a certificate (\`${inside}credential_source.certificate\`), which this action does not take`;
+            if (!sources.some((name) => name in file.credential_source))
+                return `has a \`${inside}credential_source\` that names none of ${sources.map((name) => `\`${name}\``).join(', ')}`;
             return checkPlace(file, 'token_url', inside) ?? checkImpersonation(file, inside);
         }
         case 'impersonated_service_account': {
@@ -7340,6 +7409,7 @@ function check(file, inside = '') {
     const kinds = 'service_account, authorized_user, external_account or impersonated_service_account';
     return `has ${type === undefined ? `no \`${inside}type\`` : `a \`${inside}type\` that Google does not have`}: it is one of ${kinds}`;
 }
+const sources = ['file', 'url', 'executable', 'environment_id'];
 function checkPlace(file, name, inside) {
     const value = String(file[name]);
     const url = URL.canParse(value) ? new URL(value) : undefined;
@@ -7361,7 +7431,7 @@ function isEmail(text) {
 }
 function mendedKey(key) {
     const [, label, body] = /-----BEGIN ((?:RSA )?PRIVATE KEY)-----([^-]*)-----END \1-----/.exec(key) ?? [];
-    const packed = body?.replace(/\\[nr]|\s+/g, '');
+    const packed = body?.replace(/\\+[nr]|\s+/g, '');
     if (packed === undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(packed))
         return undefined;
     const lines = packed.match(/.{1,64}/g) ?? [];
@@ -7539,6 +7609,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/action/command-files.js
@@ -7997,6 +8069,7 @@ function cost({ costUsd }) {
 
 
 
+
 async function run_run(plan, means, report) {
     const { environment, runner, stop, endWith } = means;
     const folder = createRunFolder(environment);
@@ -8013,7 +8086,10 @@ async function run_run(plan, means, report) {
     try {
         const end = await runPlan(plan, { ...means, folder, restore, reader, meter }, report);
         const why = stop.aborted ? stop.reason : undefined;
-        report.outcome = (0,judge/* judge */.S4)(end, reader.transcript.result, why, meter.metered.error, plan.provider.provider);
+        report.outcome = (0,judge/* judge */.S4)(end, reader.transcript.result, why, meter.metered.error, {
+            provider: plan.provider.provider,
+            member: report.member,
+        });
     }
     finally {
         clearTimeout(timer);
@@ -8036,13 +8112,16 @@ async function run_run(plan, means, report) {
     if (asked && reader.transcript.result?.structured_output == null)
         runner.warning('The answer does not follow `json-schema`: `structured-output` is empty.');
 }
+const soonMs = 100;
 async function runPlan(plan, means, report) {
     const { environment, folder, runner, meter, reader, stop } = means;
     const locating = (0,locate/* locateClaude */.x)(plan.cli, means.locating);
     const verified = locating.then((claude) => claude.verified);
     const failed = (error) => means.endWith({ kind: 'failed', error: (0,errors/* toActionError */.ie)(error) });
     verified.catch(failed);
-    const connecting = (0,connect/* connect */.N)(plan, verified, means, meter, failed, report);
+    const started = Promise.withResolvers();
+    const idle = Promise.race([started.promise, (0,promises_.setTimeout)(soonMs, undefined, { ref: false })]);
+    const connecting = (0,connect/* connect */.N)(plan, verified, { ...means, idle }, meter, failed, report);
     try {
         const [claude, { connection, gateway }] = await (0,interrupt/* orInterrupted */.K)(stop, Promise.all([locating, connecting]));
         if (gateway === undefined)
@@ -8063,6 +8142,7 @@ async function runPlan(plan, means, report) {
             mark,
         }, {
             started: () => {
+                started.resolve();
                 runner.open().catch((error) => means.endWith({ kind: 'failed', error: (0,errors/* toActionError */.ie)(error) }));
             },
             event: (event) => {
@@ -8143,6 +8223,8 @@ var environment = __nccwpck_require__(8898);
 var locate = __nccwpck_require__(9357);
 // EXTERNAL MODULE: ./build/connect.js + 1 modules
 var connect = __nccwpck_require__(307);
+// EXTERNAL MODULE: ./build/credentials/google/surroundings.js
+var surroundings = __nccwpck_require__(3258);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
 // EXTERNAL MODULE: ./build/gateway/handover.js
@@ -8153,7 +8235,11 @@ var token = __nccwpck_require__(5060);
 var interrupt = __nccwpck_require__(9343);
 // EXTERNAL MODULE: ./build/network/agents.js
 var network_agents = __nccwpck_require__(3271);
+// EXTERNAL MODULE: ./build/secret.js
+var secret = __nccwpck_require__(5714);
 ;// CONCATENATED MODULE: ./build/setup.js
+
+
 
 
 
@@ -8232,6 +8318,12 @@ async function announce(plan, claude, gateway, control, { environment: { env }, 
         runner.warning(`The CLI is called ${(0,external_node_path_.basename)(claude.binary)}, not claude: later steps have to use that name.`);
     runner.info(`Steps that follow can run \`claude --print\`: it goes through the gateway at ${gateway.url}, which ends with the job.`);
 }
+function surroundingsFor(provider, env) {
+    const { credential } = provider.provider === 'vertex' ? provider : {};
+    const leadsOn = credential?.kind === 'ambient' ||
+        (credential?.kind === 'json' && /"credential_source"/.test(credential.credentials.reveal()));
+    return new Map(Object.entries(leadsOn ? (0,surroundings/* surroundings */.i)(env) : {}).map(([name, value]) => [name, new secret/* Secret */.z(value)]));
+}
 async function startDetached(plan, control, { environment: { env, proxyEnv }, runner, stop }) {
     const entry = (0,external_node_path_.join)((0,external_node_path_.dirname)(process.argv[1] ?? ''), '..', 'gateway', 'index.js');
     const kept = ['RUNNER_TRACKING_ID', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'SystemRoot', 'PATH'];
@@ -8248,7 +8340,13 @@ async function startDetached(plan, control, { environment: { env, proxyEnv }, ru
     });
     try {
         child.stdin.on('error', () => { });
-        child.stdin.end((0,handover/* pack */.qq)({ provider: plan.provider, proxyEnv, control, exportAws: plan.exportAws }));
+        child.stdin.end((0,handover/* pack */.qq)({
+            provider: plan.provider,
+            proxyEnv,
+            control,
+            surroundings: surroundingsFor(plan.provider, env),
+            exportAws: plan.exportAws,
+        }));
         const ready = JSON.parse(await Promise.race([(0,consumers_namespaceObject.text)(child.stdout), failed]));
         for (const secret of ready.masks)
             runner.mask(secret);

@@ -4,6 +4,7 @@
  */
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
+import type { Identities } from '../aws/identities.ts'
 import type { RecordedRequest } from '../providers/answers.ts'
 import { cut, left, pause, startRecordingServer } from '../providers/http.ts'
 import { apiError, type Refusal } from './errors.ts'
@@ -30,6 +31,8 @@ export interface CloudSettings {
   provider: string
   /** Whom the provider trusts. Without one no token is taken. */
   issuer: Issuer | undefined
+  /** For a provider that is AWS: whose signature counts there. */
+  aws: Identities | undefined
   /** What the shown token has to be made out for. */
   audience: string
   /** The provider's attribute condition. */
@@ -117,6 +120,7 @@ export async function startGoogleCloud(options: Partial<CloudSettings> = {}): Pr
   const settings: CloudSettings = {
     provider,
     issuer: undefined,
+    aws: undefined,
     audience: `https://iam.googleapis.com/${options.provider ?? provider}`,
     condition: () => true,
     subject: (claims) => String(claims.sub),

@@ -16,10 +16,11 @@ export function externalAccount(
   source: Readonly<Record<string, unknown>>,
   serviceAccount?: string,
 ): ExternalAccount {
+  const kind = 'environment_id' in source ? 'aws:token-type:aws4_request' : 'oauth:token-type:jwt'
   return {
     type: 'external_account',
     audience: `//iam.googleapis.com/${cloud.settings.provider}`,
-    subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+    subject_token_type: `urn:ietf:params:${kind}`,
     token_url: 'https://sts.googleapis.com/v1/token',
     credential_source: source,
     ...(serviceAccount === undefined ? {} : { service_account_impersonation_url: impersonationUrl(serviceAccount) }),

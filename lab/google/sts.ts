@@ -1,3 +1,4 @@
+import { verifySignature } from '../aws/signature.ts'
 import type { RecordedRequest } from '../providers/answers.ts'
 import { type Answered, fieldsOf, type State } from './cloud.ts'
 import { oauthError } from './errors.ts'
@@ -5,7 +6,8 @@ import { parsed } from './tokens.ts'
 
 const grant = 'urn:ietf:params:oauth:grant-type:token-exchange'
 const accessToken = 'urn:ietf:params:oauth:token-type:access_token'
-const subjectTypes = ['urn:ietf:params:oauth:token-type:jwt', 'urn:ietf:params:oauth:token-type:id_token']
+const awsRequest = 'urn:ietf:params:aws:token-type:aws4_request'
+const subjectTypes = ['urn:ietf:params:oauth:token-type:jwt', 'urn:ietf:params:oauth:token-type:id_token', awsRequest]
 
 /** `POST /v1/token`: a token of the workload's own issuer for one of Google (RFC 8693). */
 export async function answerSts({ settings, tokens }: State, request: RecordedRequest): Promise<Answered> {
@@ -32,6 +34,7 @@ export async function answerSts({ settings, tokens }: State, request: RecordedRe
       'The target service indicated by the "audience" parameters is invalid. This might either be because the pool or provider is disabled or deleted or because it doesn\'t exist.',
     )
   const shown = field('subject_token')
+  if (field('subject_token_type') === awsRequest) return forAws(settings, tokens, shown, audience)
   const claims = parsed(shown.split('.')[1] ?? '')
   if (claims === undefined || settings.issuer === undefined)
     return oauthError('invalid_grant', 'Unable to parse the ID Token.')
@@ -57,6 +60,42 @@ export async function answerSts({ settings, tokens }: State, request: RecordedRe
     )
   if (!settings.condition(claims))
     return oauthError('unauthorized_client', 'The given credential is rejected by the attribute condition.')
+  return granted(settings, tokens, subject)
+}
+
+/**
+ * A request to AWS that says who signed it, to be sent on by Google ("Access resources from AWS" in Google's documents).
+ * It is made out for one provider, by a header.
+ */
+function forAws(
+  { aws, ...settings }: State['settings'],
+  tokens: State['tokens'],
+  shown: string,
+  audience: string,
+): Answered {
+  const request = JSON.parse(decodeURIComponent(shown)) as {
+    url: string
+    method: string
+    headers: { key: string; value: string }[]
+  }
+  const { host, pathname, search } = new URL(request.url)
+  const header = (name: string) => request.headers.find(({ key }) => key.toLowerCase() === name)?.value
+  if (!/^sts(\.[a-z0-9-]+)?\.amazonaws\.com$/.test(host) || header('host') !== host)
+    return oauthError('invalid_grant', 'Invalid AWS request url.')
+  if (header('x-goog-cloud-target-resource') !== audience)
+    return oauthError('invalid_grant', 'The x-goog-cloud-target-resource header does not match the audience.')
+  const signed = {
+    method: request.method,
+    path: pathname + search,
+    rawHeaders: request.headers.flatMap(({ key, value }) => [key, value]),
+    rawBody: Buffer.alloc(0),
+  }
+  const verified = aws === undefined ? undefined : verifySignature(signed, aws, { service: 'sts' })
+  if (!verified?.ok) return oauthError('invalid_grant', `Received invalid response from AWS: ${verified?.code}`)
+  return granted(settings, tokens, verified.identity.arn)
+}
+
+function granted(settings: Omit<State['settings'], 'aws'>, tokens: State['tokens'], subject: string): Answered {
   const pool = settings.provider.replace(/\/providers\/.*$/, '')
   const { token } = tokens.issue(`principal://iam.googleapis.com/${pool}/subject/${subject}`, settings.tokenSeconds)
   return {

@@ -17,8 +17,12 @@ export interface CredentialMeans {
   mask(secret: string): void
   /** Tells the log which credential was taken, and as whom. */
   say(line: string): void
+  /** Tells whom a grant has to name, in the words of the cloud. */
+  identified?(member: string): void
   /** Ends what is under way. */
   stop: AbortSignal
+  /** Where `claude` is being started, which goes before what only loads and computes: settles once it has been. */
+  idle?: Promise<unknown>
 }
 
 /** The same, but for nobody before something else is known to be well. */

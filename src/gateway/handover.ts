@@ -10,6 +10,8 @@ export interface Handover {
   proxyEnv: ProxyEnv
   /** Who shows it may end the gateway. */
   control: string
+  /** What the credential may look for in the environment by itself; none of it is in that of the gateway's process. */
+  surroundings: Map<string, Secret>
   /** Whether the AWS credentials are wanted back, to be exported for other tools. */
   exportAws: boolean
 }

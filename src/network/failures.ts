@@ -2,7 +2,10 @@
 const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_SSL_|HOSTNAME_MISMATCH|ERR_INVALID)/
 
 export function isLasting(error: unknown): boolean {
-  return lasting.test((error as NodeJS.ErrnoException | undefined)?.code ?? '')
+  const { code = '', statusCode = 0 } = (error ?? {}) as NodeJS.ErrnoException & { statusCode?: number }
+  // A proxy that does not let anybody through to a host will not the next time.
+  if (code === 'ERR_PROXY_TUNNEL') return statusCode >= 400 && statusCode < 500 && ![408, 429].includes(statusCode)
+  return lasting.test(code)
 }
 
 export function words(error: unknown): string {

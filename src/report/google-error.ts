@@ -12,7 +12,7 @@ export interface VertexVerdict {
  * Vertex AI's answer with an error status, by Google's own reason, then by its words, and by its status last. Undefined
  * where it gave no answer, or broke off in the middle of one.
  */
-export function vertexVerdict(error: ProviderError): VertexVerdict | undefined {
+export function vertexVerdict(error: ProviderError, member = '…'): VertexVerdict | undefined {
   if (error.kind !== 'answer') return undefined
   const { status, type, message, info } = error
   // Anthropic's own errors come through as they are; they have no status of Google's.
@@ -47,10 +47,13 @@ export function vertexVerdict(error: ProviderError): VertexVerdict | undefined {
     case 400:
       return is('provider-error')
     case 401:
-      return is('provider-auth', 'Google does not take the token: has the key been deleted, or the account disabled?')
+      return is(
+        'provider-auth',
+        'Google does not take the token: has the key been deleted, the account been disabled, or is the clock of this machine wrong?',
+      )
     case 403:
       if (own || type === undefined) return is('provider-error')
-      return is('gcp-permission-denied', forbidden(message))
+      return is('gcp-permission-denied', forbidden(message, member))
     case 404:
       if (/Publisher Model|\bmodel\b/i.test(message) && type !== undefined)
         return is('model-unknown', elsewhere(message))
@@ -69,10 +72,10 @@ function is(code: ErrorCode, advice?: string): VertexVerdict {
 }
 
 /** "(or it may not exist)": Google does not tell a project that is not there from one that may not be used. */
-function forbidden(message: string): string | undefined {
+function forbidden(message: string, member: string): string | undefined {
   const [, project] = /\bprojects\/([^/'`\s]+)\//.exec(message) ?? []
   if (project === undefined) return undefined
-  return `Is ${project} the right project? Then: gcloud projects add-iam-policy-binding ${project} --role roles/aiplatform.user --member …`
+  return `Is ${project} the right project? Then: gcloud projects add-iam-policy-binding ${project} --role roles/aiplatform.user --member ${quoted(member)}`
 }
 
 function elsewhere(message: string): string | undefined {
@@ -87,4 +90,9 @@ function quota(message: string): string | undefined {
   const [, metric, model] = /Quota exceeded for \S+?\/(\w+) with base model: (\S+?)\.?(?:\s|$)/.exec(message) ?? []
   if (metric === undefined) return undefined
   return `Look at the quota ${metric} for ${model} in this region: it may begin at nothing. \`gcp-region: global\` has one of its own.`
+}
+
+/** As a shell takes it: claims may hold anything. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./…-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

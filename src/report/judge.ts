@@ -1,7 +1,7 @@
 import type { ResultEvent } from '../claude/events.ts'
 import type { ClaudeEnd } from '../claude/run.ts'
 import { type ActionError, type ErrorCode, shorten } from '../errors.ts'
-import type { ProviderError } from '../gateway/anthropic-error.ts'
+import { type ProviderError, readErrorBody } from '../gateway/anthropic-error.ts'
 import type { Provider } from '../resolve/plan.ts'
 import { awsVerdict } from './aws-error.ts'
 import { vertexVerdict } from './google-error.ts'
@@ -18,13 +18,19 @@ export type Outcome =
   | { conclusion: 'success' }
   | { conclusion: 'failure' | 'timeout' | 'cancelled' | 'skipped'; code: ErrorCode; message: string }
 
+/** Where the run was, and whom a grant there has to name. */
+export interface Where {
+  provider: Provider
+  member: string | undefined
+}
+
 /** What the end of a run means. Plain: the same facts give the same verdict. */
 export function judge(
   end: ClaudeEnd,
   result: ResultEvent | undefined,
   stop: Stop | undefined,
   provider: ProviderError | undefined,
-  on?: Provider,
+  on?: Where,
 ): Outcome {
   // A result that came in before the end of its time is a result; a signal that was too late stopped nothing.
   if (result?.is_error === false) return { conclusion: 'success' }
@@ -57,8 +63,8 @@ function crashed(end: ClaudeEnd, provider: ProviderError | undefined): Outcome {
 
 function failed(
   result: ResultEvent,
-  provider: ProviderError | undefined,
-  on: Provider | undefined,
+  seen: ProviderError | undefined,
+  on: Where | undefined,
 ): { code: ErrorCode; message: string } {
   const errors = Array.isArray(result.errors) ? result.errors.map(words).join('; ') : ''
   const own = errors || words(result.result) || 'no reason given'
@@ -68,12 +74,16 @@ function failed(
     case 'error_max_budget_usd':
       return { code: 'max-budget', message: own }
   }
+  const provider = seen ?? quoted(own)
   // Neither a limit nor anything that a provider said: then it was the CLI.
   if (provider === undefined && result.api_error_status == null && !own.startsWith('API Error'))
     return { code: 'claude-crashed', message: shorten(own, 2000) }
-  if (provider === undefined)
-    return { code: providerCode(result.api_error_status ?? undefined, provider), message: shorten(own, 2000) }
-  const known = on === 'vertex' ? vertexVerdict(provider) : awsVerdict(provider)
+  if (provider === undefined) {
+    const status = result.api_error_status ?? undefined
+    const code = status === 404 && /selected model/i.test(own) ? 'model-unknown' : providerCode(status, provider)
+    return { code, message: shorten(own, 2000) }
+  }
+  const known = on?.provider === 'vertex' ? vertexVerdict(provider, on.member) : awsVerdict(provider)
   const advice = known?.advice === undefined ? '' : `\n${known.advice}`
   // The provider's own status: the CLI may have been given another one.
   const status = provider.kind === 'answer' ? provider.status : (result.api_error_status ?? undefined)
@@ -81,6 +91,15 @@ function failed(
     code: known?.code ?? providerCode(status, provider),
     message: `${describeProviderError(provider)}${advice}`,
   }
+}
+
+/** Past the gateway only the CLI has seen what the provider answered, and quotes it. */
+function quoted(own: string): ProviderError | undefined {
+  const [, status, body] = /\bAPI Error: (?:Request rejected \()?(\d{3})\)?(?: ·)? ([[{].*[\]}])/s.exec(own) ?? []
+  const said = body === undefined ? undefined : readErrorBody(body)
+  return said?.type === undefined
+    ? undefined
+    : { kind: 'answer', status: Number(status), requestId: undefined, ...said }
 }
 
 /** The code for what the provider said. The status is the CLI's, or where it has none the gateway's. */

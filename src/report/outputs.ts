@@ -14,6 +14,8 @@ export interface Report {
   executionFile: string | undefined
   explained: Explained[]
   policy: IamPolicy | undefined
+  /** Whom a grant in the cloud has to name, once that is known. */
+  member: string | undefined
   /** What came of the key, where it lies in AWS Secrets Manager. */
   rotation: RotationReport
 }
@@ -28,6 +30,7 @@ export function noReport(): Report {
     executionFile: undefined,
     explained: [],
     policy: undefined,
+    member: undefined,
     rotation: noRotation(),
   }
 }

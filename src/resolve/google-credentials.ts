@@ -81,15 +81,10 @@ function wrong(expected: string): ParsedCredentials {
 function decoded(text: string): string | undefined {
   const packed = text.replace(/\s+/g, '')
   if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(packed)) return undefined
-  const json = Buffer.from(packed, packed.includes('-') || packed.includes('_') ? 'base64url' : 'base64').toString(
-    'utf8',
-  )
-  return json
-    .replace(/^\uFEFF/, '')
-    .trimStart()
-    .startsWith('{')
-    ? json.replace(/^\uFEFF/, '')
-    : undefined
+  const bytes = Buffer.from(packed, /[-_]/.test(packed) ? 'base64url' : 'base64')
+  // Windows' own encoding of a text has a zero behind each of these letters.
+  const json = bytes.toString(bytes[1] === 0 || bytes[0] === 0xff ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '')
+  return json.trimStart().startsWith('{') ? json : undefined
 }
 
 function notJson(text: string): string {
@@ -134,6 +129,9 @@ function check(file: Json, inside = ''): string | undefined {
     'client_secret',
   ].find((name) => file[name] !== undefined && typeof file[name] !== 'string')
   if (odd !== undefined) return `has a \`${inside}${odd}\` that is no string`
+  // Both go to Google as they are: into a path, and into a header.
+  const strange = ['project_id', 'quota_project_id'].find((name) => !/^[a-z0-9.:-]*$/.test(String(file[name] ?? '')))
+  if (strange !== undefined) return `has a \`${inside}${strange}\` that is no project`
   if (file.universe_domain !== undefined && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(String(file.universe_domain)))
     return `has a \`${inside}universe_domain\` that is no domain`
   switch (type) {
@@ -154,6 +152,10 @@ function check(file: Json, inside = ''): string | undefined {
       if (missing !== undefined) return missing
       if (!isObject(file.credential_source))
         return `lacks \`${inside}credential_source\`, which says where the token to show comes from`
+      if (file.credential_source.certificate !== undefined)
+        return `shows a certificate (\`${inside}credential_source.certificate\`), which this action does not take`
+      if (!sources.some((name) => name in (file.credential_source as Json)))
+        return `has a \`${inside}credential_source\` that names none of ${sources.map((name) => `\`${name}\``).join(', ')}`
       return checkPlace(file, 'token_url', inside) ?? checkImpersonation(file, inside)
     }
     case 'impersonated_service_account': {
@@ -176,6 +178,9 @@ function check(file: Json, inside = ''): string | undefined {
   const kinds = 'service_account, authorized_user, external_account or impersonated_service_account'
   return `has ${type === undefined ? `no \`${inside}type\`` : `a \`${inside}type\` that Google does not have`}: it is one of ${kinds}`
 }
+
+/** Where the token to show comes from; the last stands for AWS. */
+const sources = ['file', 'url', 'executable', 'environment_id']
 
 /** A token goes there, or comes from there: then it is https, or this machine. */
 function checkPlace(file: Json, name: string, inside: string): string | undefined {
@@ -201,7 +206,7 @@ function isEmail(text: string): boolean {
 /** The key in the one form that there is of it: whatever became of the breaks between its lines, base64 has none. */
 function mendedKey(key: string): string | undefined {
   const [, label, body] = /-----BEGIN ((?:RSA )?PRIVATE KEY)-----([^-]*)-----END \1-----/.exec(key) ?? []
-  const packed = body?.replace(/\\[nr]|\s+/g, '')
+  const packed = body?.replace(/\\+[nr]|\s+/g, '')
   if (packed === undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(packed)) return undefined
   const lines = packed.match(/.{1,64}/g) ?? []
   const pem = `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`

@@ -22,15 +22,27 @@ export interface ResolvedGoogle {
 
 /** How access tokens for Google Cloud are come by: what the inputs say, else what the machine has. */
 export function resolveGoogle(resolving: Resolving): ResolvedGoogle | undefined {
-  const { inputs, layers, problems } = resolving
+  const { inputs, problems } = resolving
   const endpoints = googleEndpoints(environmentOf(resolving), problems)
   for (const [service, url] of Object.entries(endpoints))
     if (url !== undefined) checkHost(url, inputs.allowedHosts, `GHA_ENDPOINT_OVERRIDE_${service}`, problems)
   const found = chooseSource(resolving)
   const universe = chooseUniverse(resolving, inputs.gcpCredentials?.file)
+  for (const url of placesIn(inputs.gcpCredentials?.file))
+    if (!`.${url.hostname}`.endsWith(`.${universe}`))
+      checkHost(url, inputs.allowedHosts, 'gcp-credentials-json', problems)
   if (found === undefined) return undefined
-  const quotaProject = choose(fromLayers(layers, undefined, ['GOOGLE_CLOUD_QUOTA_PROJECT']))?.value
+  const quotaProject = chooseQuotaProject(resolving)
   return { plan: { ...found.source, endpoints, universe, quotaProject }, project: found.project }
+}
+
+function chooseQuotaProject({ layers, problems, explain }: Resolving): string | undefined {
+  const named = choose(fromLayers(layers, undefined, ['GOOGLE_CLOUD_QUOTA_PROJECT']))
+  if (named === undefined) return undefined
+  explain.push(explained('google-cloud-quota-project', named))
+  if (!/^[a-z0-9.:-]+$/.test(named.value))
+    problems.push({ where: nameOf(named), held: named.value, expected: 'must be the id of a project' })
+  return named.value
 }
 
 interface Found {
@@ -128,6 +140,17 @@ function projectIn(file: CredentialsFile): string | undefined {
   if (file.type === 'service_account') return file.project_id ?? projectOf(file.client_email)
   if (file.type === 'authorized_user') return file.quota_project_id
   return projectOf(accountIn(file.service_account_impersonation_url)) ?? file.quota_project_id
+}
+
+/** Where a file of the user's own sends tokens; Google's are no question. */
+function placesIn(file: CredentialsFile | undefined): URL[] {
+  switch (file?.type) {
+    case 'external_account':
+      return [file.token_url, file.service_account_impersonation_url].flatMap((place) => (place ? new URL(place) : []))
+    case 'impersonated_service_account':
+      return [new URL(file.service_account_impersonation_url), ...placesIn(file.source_credentials)]
+  }
+  return []
 }
 
 function chooseUniverse(resolving: Resolving, file: CredentialsFile | undefined): string {

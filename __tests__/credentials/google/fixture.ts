@@ -25,6 +25,8 @@ export interface JobMeans {
   proxyEnv: ProxyEnv
   /** Ends what is under way. */
   stop: AbortSignal
+  /** When there is time for what only loads and computes. */
+  idle: Promise<unknown>
   /** The project that was asked for; `null` for the credential's own. */
   project: string | null
 }
@@ -68,7 +70,7 @@ export async function startJob(settings: Partial<CloudSettings> = {}, oidc: Oidc
     masked,
     credential: (
       plan,
-      { deadlineMs, proxyEnv = {}, stop = new AbortController().signal, project = 'asked-for' } = {},
+      { deadlineMs, proxyEnv = {}, stop = new AbortController().signal, idle, project = 'asked-for' } = {},
     ) => {
       const agents = openAgents(proxyEnv)
       open.push(agents)
@@ -76,6 +78,7 @@ export async function startJob(settings: Partial<CloudSettings> = {}, oidc: Oidc
       const means = {
         agents,
         stop,
+        ...(idle === undefined ? {} : { idle }),
         mask: (secret: string) => void masked.push(secret),
         say: (line: string) => void said.push(line),
       }

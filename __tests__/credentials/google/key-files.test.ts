@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { externalAccount, impersonatedAccount } from '../../../lab/google/key-files.ts'
 import { account, failure, file, principal, startJob } from './fixture.ts'
@@ -19,6 +20,16 @@ describe('a service account key', () => {
     expect(project).toBe('my-project-12345')
     expect(job.masked).toContain(token.reveal())
     expect(job.masked).toContain(key.private_key)
+  })
+
+  test('waits for what has to be started first', async () => {
+    const job = await startJob()
+    const idle = Promise.withResolvers<void>()
+    const getting = job.credential(job.json(job.cloud.serviceAccountKey()), { idle: idle.promise }).get()
+    await sleep(100)
+    expect(job.masked.some((secret) => secret.startsWith('ey'))).toBe(false)
+    idle.resolve()
+    expect(job.cloud.principalOf((await getting).token.reveal())).toBe(`serviceAccount:${account}`)
   })
 
   test('says which universe it is for', async () => {
@@ -138,6 +149,10 @@ describe('an impersonated service account', () => {
       expect((await credential.get()).project).toBe('my-project-12345')
     }
     expect(job.cloud.asked('oauth2')).toHaveLength(2)
+    const [signed] = job.cloud
+      .asked('oauth2')
+      .map(({ rawBody }) => new URLSearchParams(String(rawBody)).get('assertion'))
+    expect(job.masked).toContain(signed)
     expect(job.cloud.asked('sts')).toHaveLength(1)
     expect(job.cloud.asked('iamcredentials')).toHaveLength(3)
   })

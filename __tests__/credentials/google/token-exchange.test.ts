@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Credential } from '../../../src/credentials/credential.ts'
 import type { GoogleAccess } from '../../../src/credentials/google/google.ts'
@@ -40,6 +42,16 @@ test('gives nothing to anybody else', async () => {
   expect((await fetch(source.url, { headers: { 'X-Run-Token': 'cpa-run-made-up' } })).status).toBe(401)
   const refused = await exchange('cpa-run-made-up')
   expect([refused.status, await refused.text()]).toEqual([401, expect.not.stringContaining('ya29')])
+})
+
+test('is not brought down by who leaves in the middle of a question', async () => {
+  const { file, exchange, token } = await open(async () => access(3600))
+  const socket = connect(Number(new URL(String(file.token_url)).port), '127.0.0.1')
+  socket.write('POST /v1/token HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nsubject_token=')
+  await sleep(50)
+  socket.resetAndDestroy()
+  await sleep(50)
+  expect((await exchange(token)).status).toBe(200)
 })
 
 test('says why there is none', async () => {

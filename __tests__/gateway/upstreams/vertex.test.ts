@@ -96,6 +96,7 @@ describe('a request', () => {
   test.each([
     ['POST', '/v1/projects/p/locations/l/publishers/google/models/gemini:streamRawPredict'],
     ['POST', '/v1/projects/p/locations/l/publishers/anthropic/models/x:predict'],
+    ['POST', '/v1/projects/p/locations/l/publishers/anthropic/models/..%2f..%2Fgoogle%2Fmodels%2Fgemini:rawPredict'],
     ['POST', '/v1/projects/p/locations/l/endpoints/1:rawPredict'],
     ['POST', `/v1/projects/p/x/locations/l${model}`],
     ['POST', `${place}?alt=sse`],

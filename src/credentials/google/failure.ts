@@ -1,7 +1,7 @@
 import { ActionError, type ErrorCode, shorten } from '../../errors.ts'
 import { words } from '../../network/failures.ts'
 import { describeGoogleError as describe, type GoogleError, readGoogleError } from './said.ts'
-import type { FailureContext } from './strategy.ts'
+import { type FailureContext, membersOf } from './strategy.ts'
 import { isPage, Refused, Unreached } from './transport.ts'
 
 /** The claims that a condition or a grant is likely to be about, in the order in which they tell who it is. */
@@ -121,16 +121,9 @@ function impersonationCure(context: FailureContext, status: number): string | un
   if (status === 404) return `There is no service account ${serviceAccount}; compare \`gcp-service-account\`.`
   if (status !== 403) return undefined
   if (provider === undefined) return 'Grant it `roles/iam.serviceAccountTokenCreator` on that service account.'
-  const pool = `//iam.googleapis.com/${provider.replace(/\/providers\/.*$/, '')}`
-  const members = [
-    claims?.repository_id === undefined
-      ? undefined
-      : `principalSet:${pool}/attribute.repository_id/${claims.repository_id}`,
-    claims?.sub === undefined ? undefined : `principal:${pool}/subject/${claims.sub}`,
-  ].filter((member) => member !== undefined)
   return [
     'Grant `roles/iam.workloadIdentityUser` on that service account to one of these, as far as the provider maps the attribute:',
-    ...(members.length === 0 ? [`principalSet:${pool}/*`] : members).map((member) => `  ${member}`),
+    ...membersOf({ provider, claims }).map((member) => `  ${member}`),
     'A grant takes a few minutes to hold.',
   ].join('\n')
 }

@@ -2,6 +2,7 @@ import { ActionError } from '../../errors.ts'
 import { parseGoogleCredentials } from '../../resolve/google-credentials.ts'
 import type { GooglePlan } from '../../resolve/plan.ts'
 import type { Credential, CredentialMeans } from '../credential.ts'
+import { subjectToken } from '../github-oidc.ts'
 import { Renewable } from '../renewable.ts'
 import { explainFailure } from './failure.ts'
 import type { GoogleToken, Strategy } from './strategy.ts'
@@ -34,6 +35,8 @@ export function googleCredential(
     if (universe !== undefined && universe !== plan.universe) throw elsewhere(universe, plan.universe)
     if (project === undefined) throw new ActionError('input-invalid', missingProject)
     known = { project }
+    const member = await strategy.member()
+    if (member !== undefined) means.identified?.(member)
     // A path or an audience may hold anything; the log has it in one line.
     const who = (await strategy.who()).replace(/\s+/g, ' ')
     means.say(`google: ${who}, until ${new Date(token.expiresAt).toISOString()}`)
@@ -67,8 +70,12 @@ function elsewhere(its: string, ours: string): ActionError {
 /** Each way is a module of its own, which brings as much of Google's library as it needs. */
 async function load(plan: GooglePlan, transport: Transport, means: CredentialMeans): Promise<Strategy> {
   switch (plan.kind) {
-    case 'workload-identity':
-      return (await import('./workload-identity.ts')).workloadIdentity(plan, transport, means)
+    case 'workload-identity': {
+      const subject = subjectToken(plan.request, plan.audience, means)
+      // On its way while Google's library is loaded.
+      subject.get().catch(() => {})
+      return (await import('./workload-identity.ts')).workloadIdentity(plan, subject, transport)
+    }
     case 'json': {
       const parsed = parseGoogleCredentials(plan.credentials.reveal())
       if (!parsed.ok) throw new ActionError('gcp-credentials-missing', `gcp-credentials-json ${parsed.expected}.`)

@@ -3,10 +3,10 @@ import { Impersonated } from 'google-auth-library/build/src/auth/impersonated.js
 import { JWT } from 'google-auth-library/build/src/auth/jwtclient.js'
 import type { ImpersonatedFile, SourceFile } from '../../resolve/google-credentials.ts'
 import { projectOf } from '../../resolve/google-names.ts'
-import { externalClient } from './external-account.ts'
+import { openExternalAccount } from './external-account.ts'
 import { alwaysAnew, fetchThrough } from './library.ts'
 import { keyOf } from './service-account-key.ts'
-import { cloudPlatform, type Strategy } from './strategy.ts'
+import { cloudPlatform, type FailureContext, membersOf, type Strategy } from './strategy.ts'
 import type { Transport } from './transport.ts'
 import { userClient } from './user-login.ts'
 
@@ -17,10 +17,11 @@ export function impersonation(file: ImpersonatedFile, transport: Transport): Str
     /^(.*)\/v1\/projects\/-\/serviceAccounts\/([^/]+):generateAccessToken$/.exec(
       file.service_account_impersonation_url,
     ) ?? []
-  const client = new Impersonated({
+  const { client, context } = openSource(source, transport)
+  const impersonated = new Impersonated({
     ...transport.forLibrary,
     ...alwaysAnew,
-    sourceClient: sourceClient(source, transport),
+    sourceClient: client,
     targetPrincipal: serviceAccount,
     targetScopes: [cloudPlatform],
     delegates,
@@ -28,27 +29,34 @@ export function impersonation(file: ImpersonatedFile, transport: Transport): Str
   })
   const credential = sourceOf(source)
   return {
-    fetch: async () => ({ ...(await fetchThrough(client)), quotaProject: file.quota_project_id }),
+    fetch: async () => ({ ...(await fetchThrough(impersonated)), quotaProject: file.quota_project_id }),
     who: async () => `${credential}, as ${serviceAccount}`,
+    member: async () => membersOf({ serviceAccount })[0],
     project: async () => projectOf(serviceAccount) ?? file.quota_project_id,
-    context: () => ({ credential, serviceAccount }),
+    context: () => ({ credential, serviceAccount, ...context?.() }),
   }
 }
 
 /** The library asks it twice for each impersonation. */
 const asNeeded = {}
 
-function sourceClient(file: SourceFile, transport: Transport): AuthClient {
+interface Source {
+  client: AuthClient
+  /** To whom somebody else's token was shown, and what it said. */
+  context?: () => Partial<FailureContext>
+}
+
+function openSource(file: SourceFile, transport: Transport): Source {
   switch (file.type) {
     case 'service_account': {
       const client = new JWT({ ...transport.forLibrary, scopes: [cloudPlatform] })
       client.fromJSON(file)
-      return client
+      return { client }
     }
     case 'authorized_user':
-      return userClient(file, transport, asNeeded)
+      return { client: userClient(file, transport, asNeeded) }
     case 'external_account':
-      return externalClient(file, transport, asNeeded)
+      return openExternalAccount(file, transport, asNeeded)
   }
 }
 

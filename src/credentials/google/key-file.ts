@@ -10,6 +10,8 @@ export async function fromKeyFile(file: CredentialsFile, transport: Transport): 
 async function byType(file: CredentialsFile, transport: Transport): Promise<Strategy> {
   switch (file.type) {
     case 'service_account':
+      // It asks nobody, and takes the processor's time alone.
+      await transport.idle
       return (await import('./service-account-key.ts')).serviceAccountKey(file, transport)
     case 'authorized_user':
       return (await import('./user-login.ts')).userLogin(file, transport)

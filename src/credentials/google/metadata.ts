@@ -1,6 +1,6 @@
 import { projectOf } from '../../resolve/google-names.ts'
 import { Secret } from '../../secret.ts'
-import { cloudPlatform, type GoogleToken, type Strategy } from './strategy.ts'
+import { cloudPlatform, type GoogleToken, membersOf, type Strategy } from './strategy.ts'
 import { Refused, type Transport } from './transport.ts'
 
 const flavor = { 'metadata-flavor': 'Google' }
@@ -68,6 +68,7 @@ class Machine {
         return { token: new Secret(access_token), expiresAt: Date.now() + expires_in * 1000 }
       },
       who: async () => `${(await this.#email) ?? 'the service account'} of this machine, from its metadata server`,
+      member: async () => membersOf({ serviceAccount: await this.#email })[0],
       project: async () => (await this.#project) ?? projectOf(await this.#email),
       universe: () => this.#universe,
       context: () => ({ credential: "this machine's service account" }),

@@ -2,7 +2,7 @@ import { JWTAccess } from 'google-auth-library/build/src/auth/jwtaccess.js'
 import type { ServiceAccountFile } from '../../resolve/google-credentials.ts'
 import { Secret } from '../../secret.ts'
 import { claimsOf } from '../github-oidc.ts'
-import { cloudPlatform, type Strategy } from './strategy.ts'
+import { cloudPlatform, membersOf, type Strategy } from './strategy.ts'
 import type { Transport } from './transport.ts'
 
 /**
@@ -22,6 +22,7 @@ export function serviceAccountKey(file: ServiceAccountFile, transport: Transport
       return { token: new Secret(token), expiresAt: Number(claimsOf(token).exp) * 1000 }
     },
     who: async () => keyOf(file),
+    member: async () => membersOf({ serviceAccount: file.client_email })[0],
     project: async () => file.project_id,
     context: () => ({ credential: keyOf(file) }),
   }

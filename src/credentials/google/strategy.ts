@@ -14,6 +14,8 @@ export interface Strategy {
   fetch(): Promise<GoogleToken>
   /** Which credential this is and as whom it acts. */
   who(): Promise<string>
+  /** The same as IAM has it in a grant; undefined where nothing says so. */
+  member(): Promise<string | undefined>
   /** The credential's own project. */
   project(): Promise<string | undefined>
   /** The universe that the credential is for, where it says so. */
@@ -31,6 +33,19 @@ export interface FailureContext {
   provider?: string | undefined
   /** The service account that was to be impersonated. */
   serviceAccount?: string | undefined
+}
+
+/** Whom a grant has to name: the account, or what a pool makes of the token that it is shown ("Principal identifiers"). */
+export function membersOf({ serviceAccount, provider, claims }: Omit<FailureContext, 'credential'>): string[] {
+  if (serviceAccount !== undefined) return [`serviceAccount:${serviceAccount}`]
+  if (provider === undefined) return []
+  const pool = `//iam.googleapis.com/${provider.replace(/\/providers\/.*$/, '')}`
+  const { repository_id: repository, sub } = claims ?? {}
+  const members = [
+    repository === undefined ? [] : `principalSet:${pool}/attribute.repository_id/${repository}`,
+    sub === undefined ? [] : `principal:${pool}/subject/${sub}`,
+  ].flat()
+  return members.length === 0 ? [`principalSet:${pool}/*`] : members
 }
 
 export const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform'

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { mintToken, sameToken } from '../../gateway/token.ts'
 import type { Credential } from '../credential.ts'
@@ -33,8 +34,7 @@ export async function startTokenExchange(
       if (!sameToken(typeof shown === 'string' ? shown : undefined, token)) return answer(401, {})
       return answer(200, { value: token })
     }
-    let form = ''
-    for await (const chunk of request) if (form.length < 1 << 16) form += chunk
+    const form = await read(request)
     if (!sameToken(new URLSearchParams(form).get('subject_token') ?? undefined, token))
       return answer(401, { error: 'invalid_grant', error_description: "This is not this run's token." })
     try {
@@ -72,4 +72,15 @@ export async function startTokenExchange(
       server.closeAllConnections()
     },
   }
+}
+
+/** A form, as far as it came: whoever leaves in the middle of it is nobody to wait for, and no harm to this process. */
+async function read(request: IncomingMessage): Promise<string> {
+  let form = ''
+  try {
+    for await (const chunk of request) if (form.length < 1 << 16) form += chunk
+  } catch {
+    return ''
+  }
+  return form
 }

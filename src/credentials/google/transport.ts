@@ -31,11 +31,14 @@ export class Unreached extends Error {
   readonly service: Service
   readonly host: string
   readonly code: string
-  constructor(service: Service, host: string, code: string, message: string) {
+  /** Whether it will be the same the next time. */
+  readonly lasting: boolean
+  constructor(service: Service, host: string, code: string, message: string, lasting: boolean) {
     super(message)
     this.service = service
     this.host = host
     this.code = code
+    this.lasting = lasting
   }
 }
 
@@ -95,6 +98,16 @@ export class Transport {
     }
   }
 
+  /** Ends what is under way. */
+  get stop(): AbortSignal {
+    return this.#means.stop
+  }
+
+  /** Settles when there is time for what asks nobody. */
+  get idle(): Promise<unknown> | undefined {
+    return this.#means.idle
+  }
+
   mask(secret: string): void {
     this.#means.mask(secret)
   }
@@ -111,6 +124,9 @@ export class Transport {
   readonly request = <T>(request: TokenRequest): Promise<TokenAnswer<T>> => {
     const url = new URL(request.url ?? '')
     for (const [name, value] of Object.entries(request.params ?? {})) url.searchParams.append(name, value)
+    // A key's signature under a request for a token is as good as one, for as long as it lasts.
+    const assertion = request.data instanceof URLSearchParams ? request.data.get('assertion') : null
+    if (assertion !== null) this.mask(assertion)
     return this.ask<T>(serviceOf(request, url), this.#placed(url), request)
   }
 
@@ -163,6 +179,7 @@ export class Transport {
         url.host,
         late ? 'ETIMEDOUT' : code,
         late ? `no answer within ${Math.ceil((Date.now() - started) / 1000)} s` : message || code,
+        !late && isLasting(error),
       )
     }
   }
@@ -182,7 +199,7 @@ function serviceOf({ data }: TokenRequest, url: URL): Service {
 
 function passes(error: unknown): boolean {
   if (error instanceof Refused) return error.status === 408 || error.status === 429 || error.status >= 500
-  return error instanceof Unreached && !isLasting(error)
+  return error instanceof Unreached && !error.lasting
 }
 
 /** How long whoever answered asked to be left alone. */

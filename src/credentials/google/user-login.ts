@@ -10,6 +10,7 @@ export function userLogin(file: AuthorizedUserFile, transport: Transport): Strat
   return {
     fetch: () => fetchThrough(client),
     who: async () => "a user's login",
+    member: async () => undefined,
     project: async () => file.quota_project_id,
     context: () => ({ credential: "the user's login" }),
   }

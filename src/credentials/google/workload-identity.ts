@@ -1,10 +1,10 @@
 import { IdentityPoolClient } from 'google-auth-library/build/src/auth/identitypoolclient.js'
 import { projectOf } from '../../resolve/google-names.ts'
 import type { GooglePlace, WorkloadIdentityPlan } from '../../resolve/plan.ts'
-import type { CredentialMeans } from '../credential.ts'
-import { type SubjectToken, subjectToken } from '../github-oidc.ts'
+import type { Credential } from '../credential.ts'
+import type { SubjectToken } from '../github-oidc.ts'
 import { alwaysAnew, exchangeThrough, fetchThrough } from './library.ts'
-import type { Strategy } from './strategy.ts'
+import { membersOf, type Strategy } from './strategy.ts'
 import type { Transport } from './transport.ts'
 
 /**
@@ -13,15 +13,12 @@ import type { Transport } from './transport.ts'
  */
 export function workloadIdentity(
   plan: WorkloadIdentityPlan & GooglePlace,
+  subject: Credential<SubjectToken>,
   transport: Transport,
-  means: CredentialMeans,
 ): Strategy {
   const { provider, serviceAccount, universe } = plan
   const tokenUrl = `https://sts.${universe}/v1/token`
-  const subject = subjectToken(plan.request, plan.audience, means)
   let shown: SubjectToken | undefined
-  // On its way while Google's library is put together.
-  subject.get().catch(() => {})
   const client = exchangeThrough(
     new IdentityPoolClient({
       ...transport.forLibrary,
@@ -56,6 +53,7 @@ export function workloadIdentity(
       const as = serviceAccount === undefined ? '' : `, as ${serviceAccount}`
       return `GitHub's OIDC token ${claimed}through ${provider}${as}`
     },
+    member: async () => membersOf({ serviceAccount, provider, claims: shown?.claims })[0],
     project: async () => projectOf(serviceAccount),
     context: () => ({ credential: "the job's identity", claims: shown?.claims, provider, serviceAccount }),
   }

@@ -17,7 +17,7 @@ interface Sent extends OutgoingRequest {
 
 /** The calls of Vertex AI that the CLI makes; a token count is one of them, to a model of that name. */
 const served =
-  /^\/v1\/projects\/[^/?#]+\/locations\/[^/?#]+(\/publishers\/anthropic\/models\/[^/?#]+:(streamRawPredict|rawPredict))$/
+  /^\/v1\/projects\/[^/?#]+\/locations\/[^/?#]+(\/publishers\/anthropic\/models\/(?:[\w.@-]|%40)+:(streamRawPredict|rawPredict))$/
 
 /**
  * Google Vertex AI. The requests go on as they came, but for project and location: the CLI was started before the
