@@ -6,7 +6,6 @@ import { describe, expect, it } from 'vitest'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const docs = readdirSync(`${root}docs`).map((name) => `docs/${name}`)
 const read = (path: string) => readFileSync(`${root}${path}`, 'utf8')
-const notYet = '> **Not yet.** '
 
 describe.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...docs])('%s', (path) => {
   const text = read(path)
@@ -29,14 +28,6 @@ it('every page and every example can be found from README.md', () => {
   const seen = new Set(linksOf('README.md').map(({ file }) => file))
   for (const page of docs) if (seen.has(page)) for (const { file } of linksOf(page)) seen.add(file)
   for (const file of [...docs, ...examples]) expect([...seen]).toContain(file)
-})
-
-// The examples are tried on the action itself (workflows.test.ts), so this holds the pages to what is supported.
-it.each(docs)('%s says that something is not supported yet if an example of it is not, and only then', (page) => {
-  const examples = [...read(page).matchAll(/^<!-- begin (examples\/.+): written by npm run docs -->$/gm)]
-  if (examples.length === 0) return
-  const waiting = examples.some(([, example = '']) => /^# Not yet: /m.test(read(example)))
-  expect(read(page).includes(notYet)).toBe(waiting)
 })
 
 /** The links inside of the repository, files from its root. */

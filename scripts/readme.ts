@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
-import { readInputs } from '../src/action/inputs.ts'
 import { errorCodes, explain } from '../src/errors.ts'
 import { findModel, modelIdFor, policyResources, taskTiers, tierModels, tiers } from '../src/models/index.ts'
 
@@ -20,10 +19,9 @@ export interface Page {
   should: string
 }
 
-export async function pages(): Promise<Page[]> {
+export function pages(): Page[] {
   const action = readFileSync(`${root}action.yml`, 'utf8')
-  const names = groupsOf(action, 'inputs').flatMap(({ rows }) => rows.map(({ name }) => name))
-  const all = tables(action, await notYet(names))
+  const all = tables(action)
   const docs = readdirSync(`${root}docs`).filter((name) => name.endsWith('.md'))
   return ['README.md', ...docs.map((name) => `docs/${name}`)].map((path) => {
     const now = readFileSync(root + path, 'utf8')
@@ -85,17 +83,12 @@ export function withTables(page: string, byName: Readonly<Record<string, string>
   return text
 }
 
-export function tables(action: string, later: ReadonlySet<string>): Record<string, string> {
-  const mark = (name: string) => (later.has(name) ? '*Not yet.* ' : '')
+export function tables(action: string): Record<string, string> {
   const inputs = groupsOf(action, 'inputs').map(({ title, rows }) =>
     section(
       title,
       ['input', 'default', 'meaning'],
-      rows.map((row) => [
-        code(row.name),
-        row.fallback === '' ? '' : code(row.fallback),
-        mark(row.name) + row.description,
-      ]),
+      rows.map((row) => [code(row.name), row.fallback === '' ? '' : code(row.fallback), row.description]),
     ),
   )
   const outputs = groupsOf(action, 'outputs').map(({ title, rows }) =>
@@ -132,13 +125,6 @@ function groupsOf(action: string, section: 'inputs' | 'outputs'): Group[] {
   return groups
 }
 
-/** The inputs that this version declares and refuses. */
-async function notYet(names: readonly string[]): Promise<Set<string>> {
-  const env = Object.fromEntries(names.map((name) => [`INPUT_${name.toUpperCase()}`, 'some value']))
-  const { value } = await readInputs({ env, workspace: root }, () => {})
-  return new Set(value.notYet.keys())
-}
-
 function section(title: string, heads: readonly string[], rows: readonly (readonly string[])[]): string {
   return title === '' ? table(heads, rows) : `### ${title}\n\n${table(heads, rows)}`
 }
@@ -158,7 +144,7 @@ function code(text: string): string {
 }
 
 if (import.meta.main) {
-  for (const { path, now, should } of await pages()) {
+  for (const { path, now, should } of pages()) {
     if (!process.argv.includes('--check')) writeFileSync(root + path, should)
     else if (now !== should) {
       console.error(`${path} is not what it is written out of. \`npm run docs\` writes it.`)

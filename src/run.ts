@@ -7,6 +7,7 @@ import { createRunFolder, type RunFolder } from './action/run-folder.ts'
 import type { Runner } from './action/runner.ts'
 import { claudeArguments } from './claude/arguments.ts'
 import { childEnvironment, pinnedVariables } from './claude/environment.ts'
+import type { Apart } from './claude/launch.ts'
 import { type Locating, locateClaude } from './claude/locate.ts'
 import { type ClaudeEnd, runClaude } from './claude/run.ts'
 import { privateSettings } from './claude/settings.ts'
@@ -21,6 +22,7 @@ import { LiveLog, type SoFar } from './report/live-log.ts'
 import type { Report } from './report/outputs.ts'
 import { TranscriptReader } from './report/transcript.ts'
 import type { RunPlan } from './resolve/plan.ts'
+import { checkSandbox, sandboxLine, sandboxOf } from './sandbox.ts'
 
 /** What every mode works with. */
 export interface Means {
@@ -95,6 +97,8 @@ const soonMs = 100
 /** Credentials, gateway, `claude`. */
 async function runPlan(plan: RunPlan, means: Run, report: Report): Promise<ClaudeEnd> {
   const { environment, folder, runner, meter, reader, stop } = means
+  const sandbox = sandboxOf(plan, environment)
+  await checkSandbox(sandbox, plan.workingDirectory, stop)
   const locating = locateClaude(plan.cli, means.locating)
   const verified = locating.then((claude) => claude.verified)
   const failed = (error: unknown) => means.endWith({ kind: 'failed', error: toActionError(error) })
@@ -123,10 +127,13 @@ async function runPlan(plan: RunPlan, means: Run, report: Report): Promise<Claud
         prompt: plan.prompt,
         transcript: folder.executionFile,
         mark,
+        sandbox,
       },
       {
-        started: () => {
+        started: (apart) => {
           started.resolve()
+          report.sandbox = apart
+          sayApart(apart, plan, runner)
           runner.open().catch((error: unknown) => means.endWith({ kind: 'failed', error: toActionError(error) }))
         },
         event: (event) => {
@@ -146,6 +153,20 @@ async function runPlan(plan: RunPlan, means: Run, report: Report): Promise<Claud
       () => {},
     )
   }
+}
+
+/** Says how the agent is kept apart, and aloud where it could have been and is not. */
+function sayApart(apart: Apart, { sandbox }: RunPlan, runner: Runner): void {
+  runner.info(sandboxLine(apart))
+  if (sandbox.kind === 'off' || process.platform !== 'linux') return
+  if (apart.kind === 'not apart')
+    runner.warning(
+      `The sandbox could not be had: ${apart.why}. What the agent starts can look into the processes of its user, this action's among them. README.md ("The sandbox") says what it takes; \`sandbox: off\` says that it is not wanted.`,
+    )
+  else if (sandbox.engines === 'in reach')
+    runner.info(
+      'sandbox: the container engine is in reach, since `allowed-tools` names it; whoever has it, has the machine',
+    )
 }
 
 function soFar({ metered }: Meter): SoFar {

@@ -95,6 +95,7 @@ async function announce(
   runner.info(`claude: ${claude.binary} (${claude.how})`)
   if (!/^claude(\.exe)?$/.test(basename(claude.binary)))
     runner.warning(`The CLI is called ${basename(claude.binary)}, not claude: later steps have to use that name.`)
+  runner.info('sandbox: none for later steps: it is they who start `claude`')
   runner.info(
     `Steps that follow can run \`claude --print\`: it goes through the gateway at ${gateway.url}, which ends with the job.`,
   )

@@ -30,12 +30,17 @@ test('nothing given is nothing wrong', async () => {
   expect([problems, masked]).toEqual([[], []])
   expect(value).toMatchObject({
     ...{ mode: 'run', prompt: undefined, provider: undefined, model: undefined, tier: undefined, authScheme: 'auto' },
-    ...{ isolation: 'gateway', allowedHosts: [], trustWorkspace: false, workingDirectory: workspace, claudeArgs: [] },
+    ...{
+      isolation: 'gateway',
+      sandbox: 'auto',
+      allowedHosts: [],
+      trustWorkspace: false,
+      workingDirectory: workspace,
+      claudeArgs: [],
+    },
     ...{ maxTurns: undefined, maxBudgetUsd: undefined, timeoutMinutes: undefined, claudeSettings: {} },
   })
-  expect([value.tierModels.size, value.taskTiers.size, value.extraHeaders.size, value.notYet.size]).toEqual([
-    0, 0, 0, 0,
-  ])
+  expect([value.tierModels.size, value.taskTiers.size, value.extraHeaders.size]).toEqual([0, 0, 0])
 })
 
 describe('a value', () => {
@@ -195,8 +200,7 @@ describe('a secret', () => {
     ['claude-args', `--settings '{"key": hunter2-secret}'`],
     ['claude-args', `["--append-system-prompt", hunter2-secret]`],
   ])('is not told when %s %j is wrong', async (name, held) => {
-    const { said, value } = await read({ [name]: held })
-    expect(said + JSON.stringify([...value.notYet])).not.toContain('hunter2')
+    expect((await read({ [name]: held })).said).not.toContain('hunter2')
   })
 })
 
@@ -252,18 +256,5 @@ describe('who may start it', () => {
 
   test('is not a permission that there is not', async () => {
     expect((await read({ 'required-permission': 'writes' })).said).toContain('did you mean `write`?')
-  })
-})
-
-describe('what this version does not do yet', () => {
-  test('is kept by name, when it asks for something', async () => {
-    const { value, problems } = await read({ sandbox: 'require' })
-    expect(problems).toEqual([])
-    expect(Object.fromEntries(value.notYet)).toEqual({ sandbox: 'require' })
-  })
-
-  test('is nothing, when it is the default', async () => {
-    const { value } = await read({ 'proxy-protocol': 'auto', sandbox: 'off' })
-    expect(value.notYet.size).toBe(0)
   })
 })

@@ -64,6 +64,7 @@ export async function run({ script = '', command, stop, onEvent }: ToRun): Promi
   const end = await runClaude(
     {
       ...{ binary: '/bin/sh', args: ['-c', script], cwd: freshFolder('cwd'), prompt: { kind: 'text', text: '' } },
+      sandbox: { kind: 'none', why: 'a test' },
       ...{ transcript, mark, env: { PATH: process.env.PATH ?? '', [mark[0]]: mark[1] } },
       ...command,
     },

@@ -172,3 +172,10 @@ describe('the limit of 1 MiB', () => {
     expect(Buffer.byteLength(summary)).toBeLessThan(megabyte)
   })
 })
+
+test('the summary says whether the agent was kept apart, and why it was not', () => {
+  expect(summaryOf(report({ sandbox: { kind: 'apart', way: 'sudo' } }))).toContain('<td>on (sudo)</td>')
+  expect(summaryOf(report({ sandbox: { kind: 'not apart', why: `no <b>${image}` } }))).toMatch(
+    /<td>none: no &#60;b&#62;&#60;img/,
+  )
+})

@@ -708,6 +708,7 @@ async function verifyKey({ id, key }, verifying) {
             prompt: { kind: 'text', text: 'Just say OK' },
             transcript: (0,external_node_path_.join)(folder, 'transcript.jsonl'),
             mark,
+            sandbox: { kind: 'none', why: 'not needed to try a key' },
         }, {
             started: () => { },
             event: (event) => {

@@ -1310,7 +1310,7 @@ function failure(outcome) {
     const message = `<pre>${escapeHtml((0,outputs/* cutText */.IN)((0,plain_text/* logLines */.OG)(outcome.message).join('\n'), 8_000, undefined))}</pre>`;
     return [`**${cause}** <code>${outcome.code}</code>`, message, `**What to do:** ${cure}`].join('\n\n');
 }
-function facts({ plan, transcript, figures }) {
+function facts({ plan, transcript, figures, sandbox }) {
     if (plan === undefined)
         return '';
     const row = [
@@ -1323,6 +1323,8 @@ function facts({ plan, transcript, figures }) {
     }
     if (transcript?.sessionId !== undefined)
         row.push(['Session', transcript.sessionId]);
+    if (sandbox !== undefined)
+        row.push(['Sandbox', sandbox.kind === 'apart' ? `on (${sandbox.way})` : `none: ${sandbox.why}`]);
     return table(row.map(([name]) => name), [row.map(([, value]) => escapeHtml((0,plain_text/* logLine */.BP)(value, 300)))]);
 }
 function tools(calls) {
@@ -1604,6 +1606,310 @@ function withLoopback(...lists) {
 
 /***/ }),
 
+/***/ 2465:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  q: () => (/* binding */ launch),
+  b: () => (/* binding */ notToBeHad)
+});
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(9473);
+;// CONCATENATED MODULE: ./build/claude/sandbox.js
+const system = '/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/bin';
+const curtains = `
+job=$PATH PATH=${system}
+give_up() { exit 125; }
+# A number that no other run has: programs name files in shared folders by it.
+{ echo "$((RANDOM % 30000 + 300))" >/proc/sys/kernel/ns_last_pid; } 2>/dev/null
+# As bash 5.0 does it: the table in a file without a name. From a pipe \`mount\` would not read it.
+BASH_COMPAT=50
+[ -z "$1" ] || mount -a -T /dev/fd/3 3<<<"$1" || give_up
+shift
+todo=
+while [ "$1" != -- ]; do mount -o bind,ro "$1" "$1" & todo="$todo $!"; shift; done
+shift
+for one in $todo; do wait "$one" || give_up; done
+[ -z "$1" ] || mount -t cgroup2 -o ro cgroup2 "$1" || give_up
+# What was the working folder may stand behind a curtain by now.
+cd -- "$2" || give_up
+shift 2
+PATH=$job
+export PATH
+exec "$@"
+give_up
+`;
+const init = `
+exec 3>&2 2>/dev/null
+printf '%s\\n' "$1" >&3
+shift
+"$@" 2>&3 3>&-
+exit $?
+`;
+const environmentFirst = `
+for variable in $(compgen -e); do unset "$variable"; done
+while IFS= read -r -d '' variable && [ -n "$variable" ]; do export "$variable"; done 2>/dev/null
+`;
+const initName = 'claude-sandbox';
+const rootKeeps = [
+    ...['chown', 'dac_override', 'fowner', 'fsetid', 'kill', 'setgid', 'setuid', 'setpcap', 'setfcap'],
+    ...['net_bind_service', 'sys_chroot', 'audit_write', 'sys_nice', 'ipc_lock'],
+];
+const bash = ['/bin/bash', '--norc', '-p', '-c'];
+function waysFor({ uid, gid, groups }, curtainsToDraw, inside) {
+    const apart = ['--mount', '--pid', '--mount-proc', '--fork', '--kill-child'];
+    const drawn = [...bash, curtains, initName, ...drawing(curtainsToDraw, uid, gid), inside.cwd];
+    const asInit = (script) => [...bash, script, initName, inside.mark, inside.binary, ...inside.args];
+    const noRights = ['--no-new-privs', '--ambient-caps=-all', '--inh-caps=-all'];
+    const setpriv = '/usr/bin/setpriv';
+    if (uid === 0) {
+        const kept = `--bounding-set=-all,${rootKeeps.map((name) => `+${name}`).join(',')}`;
+        const args = [...apart, '--', ...drawn, setpriv, ...noRights, kept, '--', ...asInit(init)];
+        return [{ name: 'root', command: '/usr/bin/unshare', args, environment: 'inherited' }];
+    }
+    const none = '--bounding-set=-all';
+    const own = ['--user', '--map-current-user', '--keep-caps', ...apart];
+    const back = [
+        `--reuid=${uid}`,
+        `--regid=${gid}`,
+        groups.length === 0 ? '--clear-groups' : `--groups=${groups.join(',')}`,
+    ];
+    return [
+        {
+            name: 'user namespaces',
+            command: '/usr/bin/unshare',
+            args: [...own, '--', ...drawn, setpriv, ...noRights, none, '--', ...asInit(init)],
+            environment: 'inherited',
+        },
+        {
+            name: 'sudo',
+            command: '/usr/bin/sudo',
+            args: [
+                ...['-n', ...(inside.oddNames ? ['-E'] : []), '--', '/usr/bin/unshare', ...apart, '--', ...drawn],
+                ...[setpriv, ...noRights, none, ...back, '--', ...asInit(environmentFirst + init)],
+            ],
+            environment: 'on stdin',
+        },
+    ];
+}
+function drawing(all, uid, gid) {
+    const table = all.flatMap((curtain) => {
+        const path = curtain.path.replace(/[\\\s#]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`);
+        if (curtain.kind === 'pin')
+            return [`${path} ${path} none rbind 0 0`];
+        if (curtain.kind === 'keep' && !curtain.mounted)
+            return [`${path} ${path} none bind,ro 0 0`];
+        if (curtain.kind === 'empty')
+            return [`claude-empty ${path} tmpfs mode=700,uid=${uid},gid=${gid},size=64m 0 0`];
+        if (curtain.kind !== 'hide')
+            return [];
+        return [
+            curtain.is === 'file' ? `/dev/null ${path} none bind 0 0` : `claude-hidden ${path} tmpfs ro,mode=755,size=4k 0 0`,
+        ];
+    });
+    const kept = all.flatMap((curtain) => (curtain.kind === 'keep' && curtain.mounted ? [curtain.path] : []));
+    return [table.join('\n'), ...kept, '--', all.find(({ kind }) => kind === 'cgroup2')?.path ?? ''];
+}
+const oddName = /^(?![A-Za-z_]\w*$)/;
+function oddlyNamed(env) {
+    return Object.fromEntries(Object.entries(env).filter(([name]) => oddName.test(name)));
+}
+function onStdin(env) {
+    const named = Object.entries(env).filter(([name]) => !oddName.test(name));
+    return `${named.map(([name, value]) => `${name}=${value}\0`).join('')}\0`;
+}
+const crashes = {
+    4: 'SIGILL',
+    5: 'SIGTRAP',
+    6: 'SIGABRT',
+    7: 'SIGBUS',
+    8: 'SIGFPE',
+    9: 'SIGKILL',
+    11: 'SIGSEGV',
+    31: 'SIGSYS',
+};
+function endInside(end) {
+    const signal = end.code === null ? undefined : crashes[end.code - 128];
+    return signal === undefined ? end : { code: null, signal };
+}
+
+;// CONCATENATED MODULE: ./build/claude/launch.js
+
+
+
+
+
+
+
+
+const setUpMs = 10_000;
+async function launch(launching, stop) {
+    const { sandbox, binary } = launching;
+    if (sandbox.kind === 'none')
+        return direct(launching, sandbox.why);
+    if ((0,external_node_path_.isAbsolute)(binary) && !isProgram(binary))
+        return direct(launching, 'there is nothing to start');
+    const failures = [];
+    const mark = (0,external_node_crypto_.randomBytes)(16).toString('hex');
+    const { env, inside } = withoutChanged(launching);
+    const oddNames = Object.keys(oddlyNamed(env)).length > 0;
+    for (const way of waysFor(sandbox.user, sandbox.curtains, { ...inside, mark, oddNames })) {
+        const tried = await take(way, { ...launching, env }, mark, stop);
+        if (typeof tried !== 'string')
+            return tried;
+        if (tried === stopped)
+            return undefined;
+        failures.push(`by ${way.name}: ${tried}`);
+    }
+    const why = failures.join('; ');
+    if (sandbox.orElse === 'fail')
+        throw notToBeHad(why);
+    return direct(launching, why);
+}
+const changed = ['SHELLOPTS', 'BASHOPTS'];
+function withoutChanged({ env, binary, args, cwd }) {
+    const given = changed.flatMap((name) => (env[name] === undefined ? [] : [`${name}=${env[name]}`]));
+    const rest = Object.fromEntries(Object.entries(env).filter(([name]) => !changed.includes(name)));
+    const inside = given.length === 0 ? { binary, args } : { binary: '/usr/bin/env', args: [...given, binary, ...args] };
+    return { env: rest, inside: { ...inside, cwd } };
+}
+function notToBeHad(why) {
+    const cure = 'Run the step on Linux, as a user who may make user namespaces or use `sudo` without a password (util-linux 2.36 or newer and bash are needed), or take `sandbox: auto`.';
+    return new errors/* ActionError */.lZ('input-invalid', `sandbox is "require": the sandbox cannot be had here (${why}). ${cure}`);
+}
+const stopped = 'the run was stopped';
+async function take(way, launching, mark, stop) {
+    const { env, cwd, binary } = launching;
+    let started;
+    try {
+        started = await start(way.command, way.args, way.environment === 'inherited' ? env : bare(env), cwd);
+    }
+    catch (error) {
+        const { code, message } = error;
+        if (code === 'E2BIG')
+            throw cannotStart(binary, error);
+        return code === 'ENOENT' ? `there is no ${way.command}` : message;
+    }
+    const { child, ended } = started;
+    child.stdin.on('error', () => { });
+    if (way.environment === 'on stdin')
+        child.stdin.write(onStdin(env));
+    const said = await untilMark(child, ended, mark, stop);
+    if (said.kind === 'begun') {
+        return {
+            child,
+            ended: ended.then(endInside),
+            apart: { kind: 'apart', way: way.name },
+            check: ({ code }, stderr) => {
+                const told = stderr.startsWith(`${initName}: `) && (code === 126 || code === 127);
+                if (told)
+                    throw cannotStart(binary, new Error(stderr.trim().replace(/^.*?: line \d+: /, '')));
+            },
+        };
+    }
+    end(child);
+    return said.why;
+}
+async function untilMark(child, ended, mark, stop) {
+    let text = '';
+    const done = new AbortController();
+    child.stderr.setEncoding('utf8');
+    const begun = new Promise((resolve) => {
+        child.stderr.on('data', function look(chunk) {
+            text += chunk;
+            const at = text.indexOf(`${mark}\n`);
+            if (at < 0)
+                return;
+            child.stderr.off('data', look).pause();
+            const rest = text.slice(at + mark.length + 1);
+            if (rest !== '')
+                child.stderr.unshift(rest);
+            resolve('begun');
+        });
+    });
+    const over = ended.then(async ({ code, signal }) => {
+        if (done.signal.aborted)
+            return '';
+        await Promise.race([(0,external_node_events_.once)(child.stderr, 'end'), (0,promises_.setTimeout)(200)]).catch(() => { });
+        return `${(0,errors/* shorten */.ml)(lastLine(text), 200) || `it ended with ${signal ?? code}`}`;
+    });
+    const late = (0,promises_.setTimeout)(setUpMs, `no answer within ${setUpMs / 1000} s`, { signal: done.signal, ref: false }).catch(() => stopped);
+    const aborted = new Promise((resolve) => {
+        if (stop.aborted)
+            resolve(stopped);
+        else
+            stop.addEventListener('abort', () => resolve(stopped), { once: true, signal: done.signal });
+    });
+    const first = await Promise.race([begun, over, late, aborted]);
+    done.abort();
+    return first === 'begun' ? { kind: 'begun' } : { kind: 'failed', why: first };
+}
+async function direct({ binary, args, env, cwd }, why) {
+    try {
+        return { ...(await start(binary, args, env, cwd)), apart: { kind: 'not apart', why }, check: () => { } };
+    }
+    catch (error) {
+        throw cannotStart(binary, error);
+    }
+}
+async function start(command, args, env, cwd) {
+    const child = (0,external_node_child_process_.spawn)(command, args, { cwd, env, detached: process.platform !== 'win32', windowsHide: true });
+    const ended = new Promise((resolve) => {
+        child.once('exit', (code, signal) => resolve({ code, signal }));
+    });
+    await (0,external_node_events_.once)(child, 'spawn');
+    return { child, ended };
+}
+function cannotStart(binary, error) {
+    const { code, message } = error;
+    const why = code === 'E2BIG' ? 'its arguments or environment are too long' : message;
+    return new errors/* ActionError */.lZ('claude-crashed', `${binary} could not be started: ${why}`, { cause: error });
+}
+function bare(env) {
+    const { PATH = '/usr/bin:/bin', LANG = 'C' } = env;
+    return { ...oddlyNamed(env), PATH, LANG };
+}
+function end(child) {
+    for (const stream of [child.stdin, child.stdout, child.stderr])
+        stream.destroy();
+    try {
+        process.kill(-child.pid, 'SIGKILL');
+    }
+    catch {
+    }
+    child.unref();
+}
+function isProgram(path) {
+    try {
+        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.X_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function lastLine(text) {
+    return text.trimEnd().split('\n').at(-1)?.trim() ?? '';
+}
+
+
+/***/ }),
+
 /***/ 9357:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1685,10 +1991,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ runClaude)
 });
 
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -1699,8 +2001,6 @@ var external_node_stream_ = __nccwpck_require__(7075);
 var external_node_stream_promises_ = __nccwpck_require__(6466);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
 // EXTERNAL MODULE: ./build/memory.js + 2 modules
 var memory = __nccwpck_require__(7803);
 ;// CONCATENATED MODULE: ./build/claude/json-lines.js
@@ -1781,6 +2081,8 @@ class JsonLines {
     }
 }
 
+// EXTERNAL MODULE: ./build/claude/launch.js + 1 modules
+var launch = __nccwpck_require__(2465);
 ;// CONCATENATED MODULE: ./build/claude/processes.js
 
 const mostRounds = 50;
@@ -1888,8 +2190,6 @@ async function quietly(command, args) {
 
 
 
-
-
 const termMs = 1_500;
 const drainMs = 500;
 const slowDiskMs = 3_000;
@@ -1898,17 +2198,18 @@ const stderrKept = 16 << 10;
 async function runClaude(command, listener, stop) {
     const transcript = await (0,promises_.open)(command.transcript, 'w', 0o600);
     try {
-        const child = await start(command);
-        listener.started();
+        const launched = await (0,launch/* launch */.q)({ ...command, sandbox: keeping(command.sandbox, command.transcript) }, stop);
+        if (launched === undefined)
+            return { code: null, signal: 'SIGTERM', stderr: '' };
+        const { child, ended } = launched;
+        listener.started(launched.apart);
         const processes = new RunProcesses(child.pid, command.mark);
-        const ended = new Promise((resolve) => {
-            child.once('exit', (code, signal) => resolve({ code, signal }));
-        });
         let stderr = '';
         child.stderr.setEncoding('utf8').on('data', (text) => {
             stderr = (stderr + text).slice(-stderrKept);
             listener.stderr(text);
         });
+        child.stderr.resume();
         const lines = new JsonLines((line) => {
             const event = parseEvent(line);
             try {
@@ -1951,23 +2252,18 @@ async function runClaude(command, listener, stop) {
         child.stderr.destroy();
         await read;
         lines.end();
+        launched.check(end, stderr);
         return { ...end, stderr };
     }
     finally {
         await transcript.close();
     }
 }
-async function start({ binary, args, env, cwd }) {
-    try {
-        const child = (0,external_node_child_process_.spawn)(binary, args, { cwd, env, detached: process.platform !== 'win32', windowsHide: true });
-        await (0,external_node_events_.once)(child, 'spawn');
-        return child;
-    }
-    catch (error) {
-        const { code, message } = error;
-        const why = code === 'E2BIG' ? 'its arguments or environment are too long' : message;
-        throw new errors/* ActionError */.lZ('claude-crashed', `${binary} could not be started: ${why}`, { cause: error });
-    }
+function keeping(sandbox, transcript) {
+    if (sandbox.kind === 'none')
+        return sandbox;
+    const path = (0,external_node_fs_.realpathSync)(transcript);
+    return { ...sandbox, curtains: [...sandbox.curtains, { kind: 'keep', path, mounted: false }] };
 }
 async function drained(reading) {
     let heard = 0;
@@ -3075,9 +3371,6 @@ const permissionModes = [
     'manual',
     'plan',
 ];
-const notYetInputs = {
-    sandbox: ['auto', 'off'],
-};
 async function readInputs({ env, workspace }, mask) {
     const problems = [];
     const read = new Reader(env, mask, problems);
@@ -3120,19 +3413,13 @@ async function readInputs({ env, workspace }, mask) {
             required: read.oneOf('required-permission', permissions.toReversed()) ?? 'write',
             bots: readBots(read, problems),
         },
+        sandbox: read.oneOf('sandbox', sandboxes) ?? 'auto',
         allowedHosts: readHosts(read, problems),
         trustWorkspace: read.boolean('trust-workspace') ?? false,
         workingDirectory,
         githubToken: read.secret('github-token'),
         unreadable: new Set(),
-        notYet: new Map(),
     };
-    read.oneOf('sandbox', sandboxes);
-    for (const [name, silent] of Object.entries(notYetInputs)) {
-        const held = read.text(name);
-        if (held !== undefined && !silent.includes(held) && !problems.some(({ where }) => where === name))
-            inputs.notYet.set(name, held);
-    }
     const value = { ...inputs, unreadable: new Set(problems.map(({ where }) => where)) };
     return { value, problems, warnings: read.misspelled() };
 }
@@ -4413,9 +4700,6 @@ function vertexHost(region, universe) {
 function resolvePlan(said) {
     const resolving = { ...said, problems: [], warnings: [], explain: [] };
     const { inputs, layers, problems, warnings, explain } = resolving;
-    const notYet = 'is not supported yet by this version';
-    for (const [where, held] of inputs.notYet)
-        problems.push({ where, held, expected: notYet });
     if (inputs.mode === 'run' && inputs.prompt === undefined)
         problems.push({ where: 'prompt', expected: 'neither `prompt` nor `prompt-file` is given; give one of them' });
     const chosen = chooseProvider(inputs, layers, problems);
@@ -4466,6 +4750,7 @@ function planOf({ inputs, trust, layers }, base) {
         ...base,
         prompt: inputs.prompt,
         isolation: inputs.isolation,
+        sandbox: sandboxOf(inputs),
         limits: limitsOf(inputs),
         agent: {
             allowedTools: inputs.allowedTools,
@@ -4479,6 +4764,14 @@ function planOf({ inputs, trust, layers }, base) {
         settingsVariables,
     };
 }
+function sandboxOf({ sandbox, allowedTools = '' }) {
+    if (sandbox === 'off')
+        return { kind: 'off' };
+    if (sandbox === 'require')
+        return { kind: 'on', orElse: 'fail', engines: 'out of reach' };
+    const named = /\bBash\(\s*(sudo\s+)?(docker|docker-compose|podman|buildah|nerdctl|ctr|crictl)\b/.test(allowedTools);
+    return { kind: 'on', orElse: 'start without', engines: named ? 'in reach' : 'out of reach' };
+}
 function isVertexRegion(name) {
     return name.startsWith('VERTEX_REGION_');
 }
@@ -4488,6 +4781,12 @@ function checkSetup({ inputs, settingsEnv, problems }) {
             where: 'isolation',
             held: 'env',
             expected: 'is not for mode `setup`: the key would have to be written into the environment of the whole job',
+        });
+    if (inputs.sandbox === 'require')
+        problems.push({
+            where: 'sandbox',
+            held: 'require',
+            expected: 'cannot be kept in mode `setup`: it is the steps that follow that start `claude`; use mode `run`',
         });
     for (const layer of settingsEnv)
         for (const name of Object.keys(layer.env).filter(resolve_plan/* mightSteer */.B))
@@ -5890,7 +6189,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _interrupt_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9343);
 /* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8178);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6658);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(923);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7442);
 /* harmony import */ var _setup_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1397);
 
 
@@ -7130,6 +7429,7 @@ function noReport() {
         policy: undefined,
         member: undefined,
         rotation: noRotation(),
+        sandbox: undefined,
     };
 }
 const mostCharacters = 480_000;
@@ -7596,7 +7896,7 @@ function mightSteer(name) {
 
 /***/ }),
 
-/***/ 923:
+/***/ 7442:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8050,7 +8350,185 @@ function cost({ costUsd }) {
     return costUsd === undefined ? '' : ` · ${(0,figures/* showCost */.Dj)(costUsd)}`;
 }
 
+;// CONCATENATED MODULE: ./build/claude/hidden.js
+
+
+const services = [
+    ...['/run/docker.sock', '/run/docker', '/run/containerd', '/run/podman', '/run/crio', '/run/buildkit', '/run/k3s'],
+    ...['/run/cri-dockerd.sock', '/run/incus', '/run/lxd', '/run/libvirt', '/run/snapd.socket', '/run/snapd-snap.socket'],
+    ...['/run/dbus/system_bus_socket', '/run/systemd/private', '/run/systemd/io.systemd.Manager'],
+    ...['/var/snap/lxd/common/lxd/unix.socket', '/var/lib/lxd/unix.socket', '/var/lib/incus/unix.socket'],
+];
+const enginesAtHome = ['.docker/run', '.docker/desktop', '.colima', '.rd', '.local/share/containers/podman/machine'];
+function isEngine(path) {
+    return !/dbus|systemd|snapd/.test(path);
+}
+const serviceName = /\/(docker|podman|containerd|crio|cri-dockerd|buildkitd?|lxd|incus|libvirt|colima|snapd)([\w.-]*|\/[^/]+)$/i;
+function curtainsFor(ground, engines) {
+    const { env, uid } = ground;
+    const own = real([env.XDG_RUNTIME_DIR, `/run/user/${uid}`].filter((path) => path !== undefined && (0,external_node_path_.isAbsolute)(path)));
+    const emptied = engines ? own.filter((path) => !isShared(path, ground)) : [];
+    const hidden = [
+        ...real([...(engines ? services : services.filter((path) => !isEngine(path))), commandFiles(env)]),
+        ...real([...runnerOwn(ground.node), ...(engines ? enginesAtHome.map((path) => (0,external_node_path_.join)(env.HOME ?? '/', path)) : [])]),
+        ...real(own.flatMap((path) => ['bus', 'systemd'].map((name) => (0,external_node_path_.join)(path, name)))),
+        ...real(engines ? [...named(env), ...listening()] : []).filter((path) => !isFolder(path)),
+    ];
+    return [
+        ...guarded(ground),
+        ...(uid === 0 ? kernel() : []),
+        ...real([...emptied, ...terminals(env, uid)]).map((path) => ({ kind: 'empty', path })),
+        ...real(hidden)
+            .filter((path) => !emptied.some((folder) => isIn(path, folder)))
+            .map((path) => ({ kind: 'hide', path, is: isFolder(path) ? 'folder' : 'file' })),
+    ];
+}
+function terminals({ TMUX_TMPDIR }, uid) {
+    return ['/tmp', TMUX_TMPDIR ?? '/tmp'].map((folder) => (0,external_node_path_.join)(folder, `tmux-${uid}`)).concat('/run/screen');
+}
+function isShared(path, { env, work, temp, script, node }) {
+    const others = [...work, temp, script, node, env.HOME ?? '/', '/tmp', '/var/tmp', '/dev/shm'];
+    return others.some((other) => isIn(other, path));
+}
+function kernel() {
+    const files = ['/proc/sys', '/proc/irq', '/proc/bus', '/proc/fs'].filter((path) => (0,external_node_fs_.existsSync)(path));
+    return [
+        ...files.map((path) => ({ kind: 'keep', path, mounted: false })),
+        ...real(['/proc/sysrq-trigger']).map((path) => ({ kind: 'hide', path, is: 'file' })),
+        { kind: 'keep', path: '/sys', mounted: true },
+        ...(isCgroup2() ? [{ kind: 'cgroup2', path: '/sys/fs/cgroup' }] : []),
+    ];
+}
+function real(paths) {
+    const found = paths.flatMap((path) => {
+        try {
+            return path === undefined ? [] : [(0,external_node_fs_.realpathSync)(path)];
+        }
+        catch {
+            return [];
+        }
+    });
+    const all = [...new Set(found)].filter((path) => path !== '/' && path !== '/dev/null');
+    return all.filter((path) => !all.some((other) => other !== path && isIn(path, other)));
+}
+function named(env) {
+    return [env.DOCKER_HOST, env.CONTAINER_HOST, env.CONTAINERD_ADDRESS, env.BUILDKIT_HOST].flatMap((value) => {
+        const path = value?.replace(/^unix:(\/\/)?/, '') ?? '';
+        return (0,external_node_path_.isAbsolute)(path) ? [path] : [];
+    });
+}
+function listening() {
+    let table;
+    try {
+        table = (0,external_node_fs_.readFileSync)('/proc/net/unix', 'latin1');
+    }
+    catch {
+        return [];
+    }
+    return [...table.matchAll(/^\S+ \S+ \S+ 00010000 \S+ \S+ +\d+ (\/.*)$/gm)].flatMap(([, path = '']) => serviceName.test(path) ? [path] : []);
+}
+function commandFiles(env) {
+    const folder = (0,external_node_path_.dirname)(env.GITHUB_OUTPUT ?? '');
+    return /[/_]_?runner_file_commands$/.test(folder) ? folder : undefined;
+}
+function runnerFolder(node) {
+    return /^(.*)\/externals\//.exec(node)?.[1];
+}
+function runnerOwn(node) {
+    const folder = runnerFolder(node);
+    const names = ['.credentials', '.credentials_rsaparams', '.credentials_migrated', '_diag'];
+    return folder === undefined ? [] : names.map((name) => (0,external_node_path_.join)(folder, name));
+}
+function guarded({ env, script, node, work, temp }) {
+    const event = (0,external_node_path_.dirname)(env.GITHUB_EVENT_PATH ?? '');
+    const actions = /^(.*\/_actions)\//.exec(script)?.[1] ?? (0,external_node_path_.dirname)((0,external_node_path_.dirname)(script));
+    const runner = runnerFolder(node);
+    const nodes = runner === undefined ? [(0,external_node_path_.dirname)(node)] : [(0,external_node_path_.join)(runner, 'externals'), (0,external_node_path_.join)(runner, 'bin')];
+    const kept = real([actions, ...nodes, ...(/\/_github_workflow$/.test(event) ? [event] : [])])
+        .filter((path) => !work.some((folder) => isIn(path, folder)))
+        .filter((path) => ![...work, temp, env.HOME ?? '/'].some((folder) => isIn(folder, path)))
+        .filter(isWritable);
+    const pinned = new Set(kept.flatMap(movable));
+    return [
+        ...[...pinned].sort((a, b) => a.length - b.length).map((path) => ({ kind: 'pin', path })),
+        ...kept.map((path) => ({ kind: 'keep', path, mounted: isMounted(path) })),
+    ];
+}
+function movable(path) {
+    const above = (0,external_node_path_.dirname)(path);
+    if (above === '/' || above === path)
+        return [];
+    return [...movable(above), ...(isWritable((0,external_node_path_.dirname)(above)) ? [above] : [])];
+}
+function isFolder(path) {
+    return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+function isWritable(path) {
+    try {
+        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function isIn(path, folder) {
+    const way = (0,external_node_path_.relative)(folder, path);
+    return way === '' || !(way === '..' || way.startsWith('../') || (0,external_node_path_.isAbsolute)(way));
+}
+function isMounted(path) {
+    try {
+        const escaped = path.replace(/[ \t\n\\]/g, (found) => `\\${found.charCodeAt(0).toString(8).padStart(3, '0')}`);
+        return (0,external_node_fs_.readFileSync)('/proc/self/mountinfo', 'utf8').includes(` ${escaped} `);
+    }
+    catch {
+        return true;
+    }
+}
+function isCgroup2() {
+    try {
+        return (0,external_node_fs_.statfsSync)('/sys/fs/cgroup').type === 0x63677270;
+    }
+    catch {
+        return false;
+    }
+}
+
+// EXTERNAL MODULE: ./build/claude/launch.js + 1 modules
+var launch = __nccwpck_require__(2465);
+;// CONCATENATED MODULE: ./build/sandbox.js
+
+
+function sandboxOf({ sandbox, workingDirectory }, { env, workspace, temp }) {
+    if (sandbox.kind === 'off')
+        return { kind: 'none', why: 'as the input `sandbox` says' };
+    const { getuid, getgid, getgroups } = process;
+    if (process.platform !== 'linux' || !getuid || !getgid || !getgroups) {
+        const why = `there is none on ${process.platform}`;
+        if (sandbox.orElse === 'fail')
+            throw (0,launch/* notToBeHad */.b)(why);
+        return { kind: 'none', why };
+    }
+    const user = { uid: getuid(), gid: getgid(), groups: getgroups() };
+    const ground = {
+        ...{ env, temp, uid: user.uid, script: process.argv[1] ?? '', node: process.execPath },
+        work: [workspace, workingDirectory],
+    };
+    const curtains = curtainsFor(ground, sandbox.engines === 'out of reach');
+    return { kind: 'wanted', orElse: sandbox.orElse, user, curtains };
+}
+async function checkSandbox(sandbox, cwd, stop) {
+    if (sandbox.kind === 'none' || sandbox.orElse !== 'fail')
+        return;
+    const tried = await (0,launch/* launch */.q)({ binary: '/bin/true', args: [], env: {}, cwd, sandbox }, stop);
+    await tried?.ended;
+}
+function sandboxLine(apart) {
+    return apart.kind === 'apart' ? `sandbox: on, by ${apart.way}` : `sandbox: none: ${apart.why}`;
+}
+
 ;// CONCATENATED MODULE: ./build/run.js
+
 
 
 
@@ -8115,6 +8593,8 @@ async function run_run(plan, means, report) {
 const soonMs = 100;
 async function runPlan(plan, means, report) {
     const { environment, folder, runner, meter, reader, stop } = means;
+    const sandbox = sandboxOf(plan, environment);
+    await checkSandbox(sandbox, plan.workingDirectory, stop);
     const locating = (0,locate/* locateClaude */.x)(plan.cli, means.locating);
     const verified = locating.then((claude) => claude.verified);
     const failed = (error) => means.endWith({ kind: 'failed', error: (0,errors/* toActionError */.ie)(error) });
@@ -8140,9 +8620,12 @@ async function runPlan(plan, means, report) {
             prompt: plan.prompt,
             transcript: folder.executionFile,
             mark,
+            sandbox,
         }, {
-            started: () => {
+            started: (apart) => {
                 started.resolve();
+                report.sandbox = apart;
+                sayApart(apart, plan, runner);
                 runner.open().catch((error) => means.endWith({ kind: 'failed', error: (0,errors/* toActionError */.ie)(error) }));
             },
             event: (event) => {
@@ -8157,6 +8640,15 @@ async function runPlan(plan, means, report) {
     finally {
         await connecting.then(({ close }) => close(), () => { });
     }
+}
+function sayApart(apart, { sandbox }, runner) {
+    runner.info(sandboxLine(apart));
+    if (sandbox.kind === 'off' || process.platform !== 'linux')
+        return;
+    if (apart.kind === 'not apart')
+        runner.warning(`The sandbox could not be had: ${apart.why}. What the agent starts can look into the processes of its user, this action's among them. README.md ("The sandbox") says what it takes; \`sandbox: off\` says that it is not wanted.`);
+    else if (sandbox.engines === 'in reach')
+        runner.info('sandbox: the container engine is in reach, since `allowed-tools` names it; whoever has it, has the machine');
 }
 function soFar({ metered }) {
     const total = (0,models/* noUsage */.tk)();
@@ -8316,6 +8808,7 @@ async function announce(plan, claude, gateway, control, { environment: { env }, 
     runner.info(`claude: ${claude.binary} (${claude.how})`);
     if (!/^claude(\.exe)?$/.test((0,external_node_path_.basename)(claude.binary)))
         runner.warning(`The CLI is called ${(0,external_node_path_.basename)(claude.binary)}, not claude: later steps have to use that name.`);
+    runner.info('sandbox: none for later steps: it is they who start `claude`');
     runner.info(`Steps that follow can run \`claude --print\`: it goes through the gateway at ${gateway.url}, which ends with the job.`);
 }
 function surroundingsFor(provider, env) {

@@ -72,19 +72,13 @@ export interface Inputs extends GcpInputs {
   isolation: Isolation
   /** `required-permission` and `allowed-bots`. */
   who: WhoRule
+  sandbox: (typeof sandboxes)[number]
   allowedHosts: string[]
   trustWorkspace: boolean
   workingDirectory: string
   githubToken: Secret | undefined
   /** Inputs that were given and could not be read: what is missing for their sake is not to be told as well. */
   unreadable: ReadonlySet<string>
-  /** Declared, but brought by a later version: the raw values of those that were given. */
-  notYet: Map<string, string>
-}
-
-/** Inputs of the contract that this version does not act on, with the values that ask for nothing. */
-const notYetInputs: Record<string, readonly string[]> = {
-  sandbox: ['auto', 'off'],
 }
 
 export interface ReadInputs {
@@ -145,20 +139,12 @@ export async function readInputs(
       required: read.oneOf('required-permission', permissions.toReversed()) ?? 'write',
       bots: readBots(read, problems),
     },
+    sandbox: read.oneOf('sandbox', sandboxes) ?? 'auto',
     allowedHosts: readHosts(read, problems),
     trustWorkspace: read.boolean('trust-workspace') ?? false,
     workingDirectory,
     githubToken: read.secret('github-token'),
     unreadable: new Set(),
-    notYet: new Map(),
-  }
-
-  // Read for its form even where it is not acted on yet, so that a typing error does not wait for that version.
-  read.oneOf('sandbox', sandboxes)
-  for (const [name, silent] of Object.entries(notYetInputs)) {
-    const held = read.text(name)
-    if (held !== undefined && !silent.includes(held) && !problems.some(({ where }) => where === name))
-      inputs.notYet.set(name, held)
   }
 
   const value = { ...inputs, unreadable: new Set(problems.map(({ where }) => where)) }

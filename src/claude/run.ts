@@ -1,15 +1,13 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createReadStream } from 'node:fs'
+import { createReadStream, realpathSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ActionError } from '../errors.ts'
 import { passed } from '../memory.ts'
 import type { Prompt } from '../resolve/plan.ts'
 import type { StreamEvent } from './events.ts'
 import { JsonLines } from './json-lines.ts'
+import { type Apart, launch, type Sandbox } from './launch.ts'
 import { RunProcesses } from './processes.ts'
 
 export interface ClaudeCommand {
@@ -22,11 +20,13 @@ export interface ClaudeCommand {
   transcript: string
   /** The variable that every process of the run carries. */
   mark: readonly [name: string, value: string]
+  /** Whether to keep the agent's processes apart, and from what. */
+  sandbox: Sandbox
 }
 
 export interface ClaudeListener {
   /** The process is there; it has nothing to say for some hundred milliseconds. */
-  started(): void
+  started(apart: Apart): void
   event(event: StreamEvent): void
   stderr(text: string): void
 }
@@ -57,18 +57,18 @@ export async function runClaude(
 ): Promise<ClaudeEnd> {
   const transcript = await open(command.transcript, 'w', 0o600)
   try {
-    const child = await start(command)
-    listener.started()
+    const launched = await launch({ ...command, sandbox: keeping(command.sandbox, command.transcript) }, stop)
+    if (launched === undefined) return { code: null, signal: 'SIGTERM', stderr: '' }
+    const { child, ended } = launched
+    listener.started(launched.apart)
     const processes = new RunProcesses(child.pid!, command.mark)
-    const ended = new Promise<Pick<ClaudeEnd, 'code' | 'signal'>>((resolve) => {
-      child.once('exit', (code, signal) => resolve({ code, signal }))
-    })
 
     let stderr = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr = (stderr + text).slice(-stderrKept)
       listener.stderr(text)
     })
+    child.stderr.resume()
     const lines = new JsonLines((line) => {
       const event = parseEvent(line)
       try {
@@ -111,24 +111,18 @@ export async function runClaude(
     child.stderr.destroy()
     await read
     lines.end()
+    launched.check(end, stderr)
     return { ...end, stderr }
   } finally {
     await transcript.close()
   }
 }
 
-/** Starts the CLI in a process group of its own: a signal then reaches what its tools started too. */
-async function start({ binary, args, env, cwd }: ClaudeCommand): Promise<ChildProcessWithoutNullStreams> {
-  try {
-    // Not the toolkit's `exec`, which cannot be stopped.
-    const child = spawn(binary, args, { cwd, env, detached: process.platform !== 'win32', windowsHide: true })
-    await once(child, 'spawn')
-    return child
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    const why = code === 'E2BIG' ? 'its arguments or environment are too long' : message
-    throw new ActionError('claude-crashed', `${binary} could not be started: ${why}`, { cause: error })
-  }
+/** The transcript is for the action to write: what the agent did is not for the agent to tell otherwise. */
+function keeping(sandbox: Sandbox, transcript: string): Sandbox {
+  if (sandbox.kind === 'none') return sandbox
+  const path = realpathSync(transcript)
+  return { ...sandbox, curtains: [...sandbox.curtains, { kind: 'keep', path, mounted: false }] }
 }
 
 /** Until nothing more has come for a while. A slow disk is waited for; somebody who goes on talking into the pipe is not. */

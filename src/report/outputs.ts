@@ -1,3 +1,4 @@
+import type { Apart } from '../claude/launch.ts'
 import type { IamPolicy } from '../resolve/iam-policy.ts'
 import type { Explained, Plan } from '../resolve/plan.ts'
 import type { Figures } from './figures.ts'
@@ -18,6 +19,8 @@ export interface Report {
   member: string | undefined
   /** What came of the key, where it lies in AWS Secrets Manager. */
   rotation: RotationReport
+  /** Whether the agent was kept apart from the machine's other processes, once it was started. */
+  sandbox: Apart | undefined
 }
 
 /** What there is to say before anything was done. */
@@ -32,6 +35,7 @@ export function noReport(): Report {
     policy: undefined,
     member: undefined,
     rotation: noRotation(),
+    sandbox: undefined,
   }
 }
 

@@ -51,7 +51,7 @@ function failure(outcome: Exclude<Outcome, { conclusion: 'success' }>): string {
   return [`**${cause}** <code>${outcome.code}</code>`, message, `**What to do:** ${cure}`].join('\n\n')
 }
 
-function facts({ plan, transcript, figures }: Report): string {
+function facts({ plan, transcript, figures, sandbox }: Report): string {
   if (plan === undefined) return ''
   const row: [string, string][] = [
     ['Provider', plan.provider.provider],
@@ -67,6 +67,8 @@ function facts({ plan, transcript, figures }: Report): string {
     )
   }
   if (transcript?.sessionId !== undefined) row.push(['Session', transcript.sessionId])
+  if (sandbox !== undefined)
+    row.push(['Sandbox', sandbox.kind === 'apart' ? `on (${sandbox.way})` : `none: ${sandbox.why}`])
   return table(
     row.map(([name]) => name),
     [row.map(([, value]) => escapeHtml(logLine(value, 300)))],

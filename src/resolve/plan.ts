@@ -18,6 +18,7 @@ export interface RunPlan extends PlanBase {
   mode: 'run'
   prompt: Prompt
   isolation: 'gateway' | 'env'
+  sandbox: SandboxPlan
   limits: Limits
   agent: AgentPlan
   /** Which of its own settings files the CLI may load: all, or the user's alone where the checkout is not believed. */
@@ -25,6 +26,11 @@ export interface RunPlan extends PlanBase {
   /** Variables of settings files that would steer the CLI: they count as the step's environment has them, or not at all. */
   settingsVariables: string[]
 }
+
+/** Whether the agent's processes are kept apart from the machine's, and what is done where they cannot be. */
+export type SandboxPlan =
+  | { kind: 'off' }
+  | { kind: 'on'; orElse: 'start without' | 'fail'; engines: 'out of reach' | 'in reach' }
 
 /** Mode `setup`: a gateway for the steps that follow. */
 export interface SetupPlan extends PlanBase {

@@ -16,6 +16,7 @@ import {
   type Plan,
   type ProviderPlan,
   type RunPlan,
+  type SandboxPlan,
   type SetupPlan,
 } from './plan.ts'
 import { chooseProvider } from './provider.ts'
@@ -36,8 +37,6 @@ export interface Resolved {
 export function resolvePlan(said: Said): Resolved {
   const resolving: Resolving = { ...said, problems: [], warnings: [], explain: [] }
   const { inputs, layers, problems, warnings, explain } = resolving
-  const notYet = 'is not supported yet by this version'
-  for (const [where, held] of inputs.notYet) problems.push({ where, held, expected: notYet })
   if (inputs.mode === 'run' && inputs.prompt === undefined)
     problems.push({ where: 'prompt', expected: 'neither `prompt` nor `prompt-file` is given; give one of them' })
 
@@ -94,6 +93,7 @@ function planOf({ inputs, trust, layers }: Said, base: Omit<SetupPlan, 'mode' | 
     ...base,
     prompt: inputs.prompt,
     isolation: inputs.isolation,
+    sandbox: sandboxOf(inputs),
     limits: limitsOf(inputs),
     agent: {
       allowedTools: inputs.allowedTools,
@@ -106,6 +106,14 @@ function planOf({ inputs, trust, layers }: Said, base: Omit<SetupPlan, 'mode' | 
     settingSources: trust.kind === 'believed' ? 'all' : 'user',
     settingsVariables,
   }
+}
+
+/** Whoever may start containers has the machine: they are out of reach, unless the workflow allows them by name. */
+function sandboxOf({ sandbox, allowedTools = '' }: Inputs): SandboxPlan {
+  if (sandbox === 'off') return { kind: 'off' }
+  if (sandbox === 'require') return { kind: 'on', orElse: 'fail', engines: 'out of reach' }
+  const named = /\bBash\(\s*(sudo\s+)?(docker|docker-compose|podman|buildah|nerdctl|ctr|crictl)\b/.test(allowedTools)
+  return { kind: 'on', orElse: 'start without', engines: named ? 'in reach' : 'out of reach' }
 }
 
 /** A location for one model, by the CLI's own name for it; through the gateway there is one for all. */
@@ -123,6 +131,12 @@ function checkSetup({ inputs, settingsEnv, problems }: Resolving): void {
       where: 'isolation',
       held: 'env',
       expected: 'is not for mode `setup`: the key would have to be written into the environment of the whole job',
+    })
+  if (inputs.sandbox === 'require')
+    problems.push({
+      where: 'sandbox',
+      held: 'require',
+      expected: 'cannot be kept in mode `setup`: it is the steps that follow that start `claude`; use mode `run`',
     })
   // A choice of models that `setup` does not export is no conflict, and no way out of the gateway.
   for (const layer of settingsEnv)

@@ -73,6 +73,8 @@ export async function verifyKey({ id, key }: KeyVersion, verifying: Verifying): 
         prompt: { kind: 'text', text: 'Just say OK' },
         transcript: join(folder, 'transcript.jsonl'),
         mark,
+        // It has no tools, reads nobody's text and says one word.
+        sandbox: { kind: 'none', why: 'not needed to try a key' },
       },
       {
         started: () => {},
