@@ -2,6 +2,7 @@ import type { Connection } from './claude/environment.ts'
 import { after, type Credential, type CredentialMeans, watched } from './credentials/credential.ts'
 import { type DirectPlan, handOver } from './credentials/hand-over.ts'
 import { keyCredential } from './credentials/key.ts'
+import type { Budget } from './gateway/budget.ts'
 import type { Meter } from './gateway/meter.ts'
 import { type Gateway, startGateway } from './gateway/server.ts'
 import { openUpstream } from './gateway/upstreams/open.ts'
@@ -15,6 +16,12 @@ import type { Secret } from './secret.ts'
 /** The run's own folder is where a credential file goes that the CLI has to read. */
 type Connecting = Means & { folder: Parameters<typeof handOver>[2]; idle: Promise<unknown> }
 
+/** What counts the requests, and what they may come to. */
+export interface Counting {
+  meter: Meter
+  budget: Budget
+}
+
 /** The way to the provider, and how to close it again. */
 export interface Opened {
   connection: Connection
@@ -27,12 +34,12 @@ export function connect(
   plan: RunPlan,
   verified: Promise<void>,
   means: Connecting,
-  meter: Meter,
+  counting: Counting,
   failed: (error: unknown) => void,
   report: Report,
 ): Promise<Opened> {
   return plan.isolation === 'gateway'
-    ? openGateway(plan, verified, means, meter, failed, report)
+    ? openGateway(plan, verified, means, counting, failed, report)
     : openDirect(plan, means, report)
 }
 
@@ -40,7 +47,7 @@ async function openGateway(
   plan: RunPlan,
   verified: Promise<void>,
   means: Connecting,
-  meter: Meter,
+  { meter, budget }: Counting,
   failed: (error: unknown) => void,
   report: Report,
 ): Promise<Opened> {
@@ -54,7 +61,7 @@ async function openGateway(
     await keySource(plan, means, agents, report),
   )
   first.catch(failed)
-  const gateway = await startGateway({ upstream, meter, agents })
+  const gateway = await startGateway({ upstream, meter, agents, budget, redactor: runner.redactor })
   runner.mask(gateway.token)
   const { url, token } = gateway
   return { connection: { kind: 'gateway', url, token }, gateway, close: gateway.close }

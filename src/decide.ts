@@ -5,6 +5,7 @@ import { type Environment, environmentLayer } from './action/environment.ts'
 import { readEvent } from './action/event.ts'
 import { type GithubApi, githubApi } from './action/github-api.ts'
 import { type Inputs, readInputs } from './action/inputs.ts'
+import { knownSecrets } from './action/known-secrets.ts'
 import type { Runner } from './action/runner.ts'
 import { type SettingsLayers, settingsLayers, userSettings, workspaceSettings } from './action/settings-files.ts'
 import { withinReach } from './action/within-reach.ts'
@@ -12,8 +13,9 @@ import { ActionError, describeProblem, type Problem } from './errors.ts'
 import type { Report } from './report/outputs.ts'
 import { logLines } from './report/plain-text.ts'
 import type { Layer } from './resolve/layers.ts'
-import type { AwsPlan, Explained, Plan, ProviderPlan } from './resolve/plan.ts'
+import type { Explained, Plan } from './resolve/plan.ts'
 import { resolvePlan } from './resolve/resolve.ts'
+import { secretsOf } from './resolve/secrets.ts'
 import { type Event, openness, type WorkspaceTrust, workspaceTrust } from './resolve/trust.ts'
 import { Secret } from './secret.ts'
 
@@ -35,6 +37,7 @@ export async function decide(
   stop: AbortSignal,
 ): Promise<Decided> {
   const { env } = environment
+  for (const secret of knownSecrets(env)) runner.mask(secret)
   const { value: inputs, problems, warnings } = await readInputs(environment, runner.mask)
   const event = readEvent(env)
   const trust = workspaceTrust(event, inputs.trustWorkspace)
@@ -67,7 +70,9 @@ export async function decide(
   const given = [inputs.apiKey, inputs.githubToken, ...(inputs.gcpCredentials?.secrets ?? [])].flatMap(
     (secret) => secret?.reveal() ?? [],
   )
-  return { kind: 'go', plan, secrets: [...given, ...secretsOf(provider)] }
+  const held = secretsOf(provider)
+  for (const value of held) runner.mask(value)
+  return { kind: 'go', plan, secrets: [...given, ...held] }
 }
 
 /** Whoever may not have it is not told what is wrong with the rest; what is wrong with the rule itself comes first. */
@@ -87,36 +92,6 @@ function stepsBehind({ mode }: Inputs): string {
   return mode === 'setup'
     ? " Nothing was set up: steps that use `claude` need `if: steps.ID.outputs.conclusion == 'success'`, with the id of this one."
     : ''
-}
-
-/** What a plan holds that the agent must not find. */
-function secretsOf(provider: ProviderPlan): string[] {
-  switch (provider.provider) {
-    case 'anthropic':
-    case 'openai-compatible': {
-      // Of the headers only what looks like a secret: others are words (`true`, the team's name) that a job is full of.
-      const headers = [...provider.extraHeaders.values()].map((value) => value.reveal()).filter(looksSecret)
-      const { key } = provider
-      return [...(key.kind === 'given' ? [key.secret.reveal()] : secretsOfAws(key.stored.aws)), ...headers]
-    }
-    case 'bedrock': {
-      const { credential } = provider
-      return credential.kind === 'bearer' ? [credential.token.reveal()] : secretsOfAws(credential.aws)
-    }
-    case 'vertex':
-      // A key file came by an input, and is among those.
-      return provider.credential.kind === 'workload-identity' ? [provider.credential.request.token.reveal()] : []
-  }
-}
-
-function secretsOfAws({ source, externalId, variables }: AwsPlan): string[] {
-  const request = source.kind === 'oidc' ? [source.request.token] : []
-  const keys = [...variables].filter(([name]) => /SECRET|TOKEN$/.test(name)).map(([, value]) => value)
-  return [...request, ...keys, ...(externalId === undefined ? [] : [externalId])].map((value) => value.reveal())
-}
-
-function looksSecret(value: string): boolean {
-  return value.length >= 16 && /\d/.test(value)
 }
 
 /** The settings files that count on this event, strongest first. */

@@ -5,6 +5,8 @@ import { Meter, pricesOf } from './gateway/meter.ts'
 import { startGateway } from './gateway/server.ts'
 import { openUpstream } from './gateway/upstreams/open.ts'
 import { openAgents } from './network/agents.ts'
+import { Redactor } from './redact/redactor.ts'
+import { secretsOf } from './resolve/secrets.ts'
 
 // The third entry: the gateway of mode `setup`, in a process of its own that outlives the step. It ends when `post` says
 // so, or with the job: the runner ends whatever still carries its tracking id.
@@ -18,9 +20,14 @@ process.stdout.end(`${JSON.stringify(ready)}\n`)
 async function open({ provider, proxyEnv, control, exportAws }: Handover): Promise<Ready> {
   const told: Pick<Ready, 'said' | 'masks'> = { said: [], masks: [] }
   const agents = openAgents(proxyEnv)
+  const redactor = new Redactor()
+  for (const secret of [control, ...secretsOf(provider)]) redactor.add(secret)
   const means = {
     agents,
-    mask: (secret: string) => void told.masks.push(secret),
+    mask: (secret: string) => {
+      told.masks.push(secret)
+      redactor.add(secret)
+    },
     say: (line: string) => void told.said.push(line),
     stop: new AbortController().signal,
   }
@@ -32,6 +39,7 @@ async function open({ provider, proxyEnv, control, exportAws }: Handover): Promi
       upstream,
       meter: new Meter(pricesOf(provider.provider)),
       agents,
+      redactor,
       // At once: who asked for the end may look whether it has come.
       control: { token: control, end: () => process.exit() },
     })

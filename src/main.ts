@@ -18,7 +18,7 @@ import { endWith, stop } from './stop.ts'
 process.exitCode = 1
 const runner = new Runner()
 const report = await step()
-await publish(await runner.open(), report)
+await publish(await runner.open(), report, runner.redactor)
 // Whatever is still under way, a download say, is no longer wanted.
 if (stop.aborted) process.exit()
 

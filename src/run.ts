@@ -13,6 +13,7 @@ import { type ClaudeEnd, runClaude } from './claude/run.ts'
 import { privateSettings } from './claude/settings.ts'
 import { connect } from './connect.ts'
 import { toActionError } from './errors.ts'
+import { type Budget, budgetOf } from './gateway/budget.ts'
 import { Meter, pricesOf } from './gateway/meter.ts'
 import { orInterrupted } from './interrupt.ts'
 import { noUsage } from './models/index.ts'
@@ -45,6 +46,7 @@ interface Run extends Means {
   restore: { files?: () => Promise<string[]> }
   reader: TranscriptReader
   meter: Meter
+  budget: Budget
 }
 
 /** Mode `run`: what `claude` did is in the report, however it ends. */
@@ -54,6 +56,7 @@ export async function run(plan: RunPlan, means: Means, report: Report): Promise<
   const reader = new TranscriptReader()
   const prices = pricesOf(plan.provider.provider)
   const meter = new Meter(prices)
+  const budget = budgetOf(plan.limits, plan.model, meter)
   const restore: Run['restore'] = {}
   const started = Date.now()
   let spoiled: string[] = []
@@ -63,12 +66,10 @@ export async function run(plan: RunPlan, means: Means, report: Report): Promise<
       ? undefined
       : setTimeout(() => endWith({ kind: 'timeout', minutes: timeoutMs / 60_000 }), timeoutMs)
   try {
-    const end = await runPlan(plan, { ...means, folder, restore, reader, meter }, report)
+    const end = await runPlan(plan, { ...means, folder, restore, reader, meter, budget }, report)
     const why = stop.aborted ? (stop.reason as Stop) : undefined
-    report.outcome = judge(end, reader.transcript.result, why, meter.metered.error, {
-      provider: plan.provider.provider,
-      member: report.member,
-    })
+    const where = { provider: plan.provider.provider, member: report.member }
+    report.outcome = judge(end, reader.transcript.result, why, meter.metered.error, where, budget.exhausted)
   } finally {
     clearTimeout(timer)
     folder.remove()
@@ -106,7 +107,7 @@ async function runPlan(plan: RunPlan, means: Run, report: Report): Promise<Claud
   const started = Promise.withResolvers<void>()
   const idle = Promise.race([started.promise, sleep(soonMs, undefined, { ref: false })])
   // Both at once, and neither waits for a credential: the gateway holds the first request until there is one.
-  const connecting = connect(plan, verified, { ...means, idle }, meter, failed, report)
+  const connecting = connect(plan, verified, { ...means, idle }, means, failed, report)
   try {
     const [claude, { connection, gateway }] = await orInterrupted(stop, Promise.all([locating, connecting]))
     // With the key in its environment, a binary has to be known before it is started.
@@ -128,6 +129,7 @@ async function runPlan(plan: RunPlan, means: Run, report: Report): Promise<Claud
         transcript: folder.executionFile,
         mark,
         sandbox,
+        redactor: runner.redactor,
       },
       {
         started: (apart) => {

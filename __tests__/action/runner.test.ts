@@ -49,6 +49,26 @@ describe('the log', () => {
     expect(seen).toEqual(['{ abc } *** ***'])
   })
 
+  test('has no secret in another form either, and no command that somebody else wrote', async () => {
+    const { seen, commands } = await printed(`
+      runner.mask('sk-ant-a-long-secret-0123456789')
+      runner.info('in base64: ' + Buffer.from('x:sk-ant-a-long-secret-0123456789').toString('base64'))
+      runner.info('STS said\\n::error::forged\\r  ::set-env name=A::b\\u2028##[error]forged')
+      runner.info(['two', 'lines'].join('\\n'))
+      await runner.open()
+    `)
+    expect(commands).toEqual(['add-mask'])
+    expect(seen).toEqual([
+      expect.stringMatching(/^in base64: .{0,4}\*\*\*$/),
+      'STS said',
+      '│ ::error::forged',
+      '│   ::set-env name=A::b',
+      '##\u200b[error]forged',
+      'two',
+      'lines',
+    ])
+  })
+
   test('has groups and warnings as a runner knows them', async () => {
     const { commands, seen } = await printed(`
       runner.startGroup('a%0A::error::b\\n::error::c')

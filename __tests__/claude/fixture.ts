@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest'
 import { freshFolder } from '../../lab/temp.ts'
 import type { StreamEvent } from '../../src/claude/events.ts'
 import { type ClaudeCommand, runClaude } from '../../src/claude/run.ts'
+import { Redactor } from '../../src/redact/redactor.ts'
 
 /** A mark of this test's own; whatever carries it at the end of the test is ended. */
 export function freshMark(): readonly [name: string, value: string] {
@@ -66,6 +67,7 @@ export async function run({ script = '', command, stop, onEvent }: ToRun): Promi
       ...{ binary: '/bin/sh', args: ['-c', script], cwd: freshFolder('cwd'), prompt: { kind: 'text', text: '' } },
       sandbox: { kind: 'none', why: 'a test' },
       ...{ transcript, mark, env: { PATH: process.env.PATH ?? '', [mark[0]]: mark[1] } },
+      redactor: new Redactor(),
       ...command,
     },
     {

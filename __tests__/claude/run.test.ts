@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { freshFolder } from '../../lab/temp.ts'
 import { ActionError } from '../../src/errors.ts'
+import { Redactor } from '../../src/redact/redactor.ts'
 import { freshMark, isAlive, marked, run, shell } from './fixture.ts'
 
 const say = (event: object) => `printf '%s\\n' '${JSON.stringify(event)}'`
@@ -26,6 +27,20 @@ describe.skipIf(process.platform === 'win32')('a run', () => {
     expect(end).toEqual({ code: 3, signal: null, stderr: 'warn\n' })
     expect(stderr.split('\n').sort()).toEqual(['', 'no JSON', 'warn'])
     expect(transcript).toBe('{"type":"system","n":1}\nno JSON\n{"type":"result","ü":"🥊"}')
+  })
+
+  test('gives no secret out, in whatever pieces it came', async () => {
+    const redactor = new Redactor()
+    redactor.add('sk-ant-a-secret-of-some-length')
+    const halves = `printf 'sk-ant-a-secret'; sleep 0.03; printf %s '-of-some-length'`
+    const script = `printf '{"type":"x","a":"'; ${halves}; printf '"}\\n'; (${halves}; echo " and more") >&2; echo no ${'sk-ant-a-secret'}-of-some-length`
+    const { events, stderr, end, transcript } = await run({ script, command: { redactor } })
+    expect(events).toEqual([{ type: 'x', a: '***' }])
+    expect(transcript).toBe('{"type":"x","a":"***"}\nno ***\n')
+    for (const said of [stderr, end.stderr]) {
+      expect(said).toContain('*** and more\n')
+      expect(said).not.toContain('secret')
+    }
   })
 
   test('passes over what is JSON but no event', async () => {

@@ -10,14 +10,22 @@ const counted: Counted = {
   ]),
   costUsd: 0.5,
 }
+/** As the gateway counts where nobody sent anything past the CLI. */
+const fewer: Counted = { ...counted, costUsd: 0.0006 }
 const finished = (more: object = {}) => read([...recorded.slice(0, -1), { ...result, ...more } as never])
 const unfinished = read(recorded.slice(0, -1))
 const model = (name: string) => ({ modelUsage: { [name]: { inputTokens: 1, outputTokens: 2 } } })
 
 describe('the figures', () => {
   test('are the CLI’s own when it came to a result', () => {
-    expect(figuresOf(finished(), counted, 9999)).toEqual({
+    expect(figuresOf(finished(), fewer, 9999)).toEqual({
       ...{ costUsd: 0.0006, inputTokens: 300, outputTokens: 60, cachedTokens: 1200, turns: 4, durationMs: 4321 },
+    })
+  })
+
+  test('are what the gateway counted, when the agent sent requests past the CLI', () => {
+    expect(figuresOf(finished(), counted, 9999)).toEqual({
+      ...{ costUsd: 0.5, inputTokens: 20, outputTokens: 10, cachedTokens: 246, turns: 4, durationMs: 4321 },
     })
   })
 
@@ -41,8 +49,8 @@ describe('the figures', () => {
   })
 
   test.each<[string, object, Counted | undefined, number | undefined]>([
-    ['of a model that the catalogue prices is the CLI’s', model('claude-sonnet-4-6'), counted, 0.0006],
-    ['of a dated name is so, too', model('claude-haiku-4-5-20251001'), counted, 0.0006],
+    ['of a model that the catalogue prices is the CLI’s', model('claude-sonnet-4-6'), fewer, 0.0006],
+    ['of a dated name is so, too', model('claude-haiku-4-5-20251001'), fewer, 0.0006],
     [
       'of a gateway’s own model is not the one the CLI invents',
       model('my-model'),

@@ -6,6 +6,7 @@ import type { ProviderError } from '../../src/gateway/anthropic-error.ts'
 import { describeProviderError, judge, type Stop } from '../../src/report/judge.ts'
 
 interface Facts {
+  exhausted?: string
   end?: ClaudeEnd
   result?: ResultEvent
   stop?: Stop
@@ -39,7 +40,8 @@ const timeout: Stop = { kind: 'timeout', minutes: 0.5 }
 const cancelled: Stop = { kind: 'cancelled', signal: 'SIGINT' }
 const failed: Stop = { kind: 'failed', error: new ActionError('aws-role-denied', 'no') }
 
-const judged = ({ end = exit(1), result, stop, provider }: Facts) => judge(end, result, stop, provider)
+const judged = ({ end = exit(1), result, stop, provider, exhausted }: Facts) =>
+  judge(end, result, stop, provider, { provider: 'anthropic', member: undefined }, exhausted)
 
 describe('a run that ended', () => {
   test.each<[string, string, Facts]>([
@@ -59,6 +61,11 @@ describe('a run that ended', () => {
     ['at its turns', 'failure/max-turns', subtype('error_max_turns')],
     ['at its turns, after an error', 'failure/max-turns', { ...subtype('error_max_turns'), provider: answer(529) }],
     ['at its budget', 'failure/max-budget', subtype('error_max_budget_usd')],
+    ['at what the gateway lets through', 'failure/max-budget', { ...on(401), exhausted: 'used up' }],
+    ['at that, without a result', 'failure/max-budget', { end: exit(1), exhausted: 'used up' }],
+    ['at its turns and that', 'failure/max-turns', { ...subtype('error_max_turns'), exhausted: 'used up' }],
+    ['with a result in spite of that', 'success', { result: good, exhausted: 'used up' }],
+    ['by its time and that', 'timeout/timeout', { stop: timeout, exhausted: 'used up' }],
     ['on a 400', 'failure/provider-error', on(400)],
     ['on a 401', 'failure/provider-auth', on(401)],
     ['on a 401 that only the CLI saw', 'failure/provider-auth', { result: bad({ api_error_status: 401 }) }],

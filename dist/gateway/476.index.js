@@ -11,7 +11,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
 /* harmony import */ var _network_ask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7008);
-/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2438);
+/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57);
 /* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5714);
 /* harmony import */ var _renewable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(152);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9721);
@@ -98,7 +98,7 @@ var github_oidc = __webpack_require__(1766);
 // EXTERNAL MODULE: ./build/credentials/renewable.js
 var renewable = __webpack_require__(152);
 // EXTERNAL MODULE: ./build/network/failures.js
-var failures = __webpack_require__(2438);
+var failures = __webpack_require__(57);
 // EXTERNAL MODULE: ./build/credentials/google/said.js
 var google_said = __webpack_require__(5768);
 // EXTERNAL MODULE: ./build/credentials/google/strategy.js
@@ -334,7 +334,7 @@ const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform';
 /* harmony export */   oK: () => (/* binding */ Transport),
 /* harmony export */   yp: () => (/* binding */ isPage)
 /* harmony export */ });
-/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2438);
+/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57);
 /* harmony import */ var _resolve_google_names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9985);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9721);
 

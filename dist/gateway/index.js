@@ -497,7 +497,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 // EXTERNAL MODULE: ./build/network/failures.js
-var failures = __nccwpck_require__(2438);
+var failures = __nccwpck_require__(57);
 ;// CONCATENATED MODULE: ./build/credentials/retry.js
 
 
@@ -541,7 +541,7 @@ async function retry(attempt, { passes, afterMs = () => 0, overallMs, tryMs, sto
 /* harmony export */ });
 /* unused harmony exports NoSuchVersion, LabelsMoved */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
-/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2438);
+/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(57);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9721);
 
 
@@ -737,10 +737,14 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8321);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
 /* harmony import */ var _gateway_handover_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6462);
-/* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9005);
-/* harmony import */ var _gateway_server_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4694);
+/* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(602);
+/* harmony import */ var _gateway_server_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7887);
 /* harmony import */ var _gateway_upstreams_open_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1727);
-/* harmony import */ var _network_agents_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3271);
+/* harmony import */ var _network_agents_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3271);
+/* harmony import */ var _redact_redactor_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1567);
+/* harmony import */ var _resolve_secrets_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7498);
+
+
 
 
 
@@ -755,10 +759,16 @@ const ready = await open(handover);
 process.stdout.end(`${JSON.stringify(ready)}\n`);
 async function open({ provider, proxyEnv, control, exportAws }) {
     const told = { said: [], masks: [] };
-    const agents = (0,_network_agents_js__WEBPACK_IMPORTED_MODULE_6__/* .openAgents */ .J)(proxyEnv);
+    const agents = (0,_network_agents_js__WEBPACK_IMPORTED_MODULE_7__/* .openAgents */ .J)(proxyEnv);
+    const redactor = new _redact_redactor_js__WEBPACK_IMPORTED_MODULE_6__/* .Redactor */ .p();
+    for (const secret of [control, ...(0,_resolve_secrets_js__WEBPACK_IMPORTED_MODULE_8__/* .secretsOf */ .F)(provider)])
+        redactor.add(secret);
     const means = {
         agents,
-        mask: (secret) => void told.masks.push(secret),
+        mask: (secret) => {
+            told.masks.push(secret);
+            redactor.add(secret);
+        },
         say: (line) => void told.said.push(line),
         stop: new AbortController().signal,
     };
@@ -768,8 +778,9 @@ async function open({ provider, proxyEnv, control, exportAws }) {
         const exported = exportAws ? await aws?.get() : undefined;
         const gateway = await (0,_gateway_server_js__WEBPACK_IMPORTED_MODULE_4__/* .startGateway */ .z)({
             upstream,
-            meter: new _gateway_meter_js__WEBPACK_IMPORTED_MODULE_3__/* .Meter */ .k((0,_gateway_meter_js__WEBPACK_IMPORTED_MODULE_3__/* .pricesOf */ ._)(provider.provider)),
+            meter: new _gateway_meter_js__WEBPACK_IMPORTED_MODULE_3__/* .Meter */ .kI((0,_gateway_meter_js__WEBPACK_IMPORTED_MODULE_3__/* .pricesOf */ ._5)(provider.provider)),
             agents,
+            redactor,
             control: { token: control, end: () => process.exit() },
         });
         process.on('SIGTERM', () => process.exit());
@@ -822,20 +833,148 @@ function readErrorBody(body) {
 
 /***/ }),
 
-/***/ 8722:
+/***/ 8041:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V7: () => (/* binding */ ClientLeft),
+/* harmony export */   pF: () => (/* binding */ BodyRefused),
+/* harmony export */   vP: () => (/* binding */ Bodies)
+/* harmony export */ });
+class BodyRefused extends Error {
+    status;
+    type;
+    constructor(status, type, message) {
+        super(message);
+        this.status = status;
+        this.type = type;
+    }
+}
+class ClientLeft extends Error {
+}
+class Bodies {
+    #limits;
+    #held = 0;
+    constructor(limits) {
+        this.#limits = limits;
+    }
+    declared({ headers }) {
+        const length = headers['content-length'] === undefined ? undefined : Number(headers['content-length']);
+        if (length !== undefined && length > this.#limits.bodyBytes)
+            throw this.#tooLarge();
+        return length;
+    }
+    async read(request) {
+        const chunks = [];
+        let length = 0;
+        const release = () => {
+            this.#held -= length;
+            length = 0;
+        };
+        try {
+            await new Promise((resolve, reject) => {
+                this.#watch(request, reject);
+                request.on('data', (chunk) => {
+                    length += chunk.length;
+                    this.#held += chunk.length;
+                    chunks.push(chunk);
+                    if (this.#held > this.#limits.heldBytes)
+                        reject(new BodyRefused(429, 'rate_limit_error', 'The gateway holds as many requests as it can.'));
+                });
+                request.on('end', resolve).on('error', reject);
+                request.on('close', () => reject(new ClientLeft()));
+            });
+        }
+        catch (error) {
+            release();
+            throw error;
+        }
+        return { body: Buffer.concat(chunks), release };
+    }
+    watch(request, refuse) {
+        this.#watch(request, refuse);
+        request.pause();
+    }
+    #watch(request, refuse) {
+        const { bodyBytes, bodySilentMs, bodyMs } = this.#limits;
+        let length = 0;
+        let at = Date.now();
+        let waited = 0;
+        const tick = Math.max(10, bodySilentMs / 10);
+        const timer = setInterval(() => {
+            if (request.readableFlowing !== true)
+                at = Date.now();
+            else
+                waited += tick;
+            if (Date.now() - at >= bodySilentMs || waited >= bodyMs)
+                refuse(late(Date.now() - at));
+        }, tick);
+        timer.unref();
+        request.on('data', (chunk) => {
+            at = Date.now();
+            length += chunk.length;
+            if (length > bodyBytes)
+                refuse(this.#tooLarge());
+        });
+        const over = () => clearInterval(timer);
+        request.on('end', over).on('close', over);
+    }
+    #tooLarge() {
+        return new BodyRefused(413, 'request_too_large', `The request is over ${this.#limits.bodyBytes} bytes.`);
+    }
+}
+function late(silentMs) {
+    const why = `The request did not come to its end (the last of it ${Math.round(silentMs / 1000)} s ago).`;
+    return new BodyRefused(408, 'timeout_error', why);
+}
+
+
+/***/ }),
+
+/***/ 7227:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ decode)
+/* harmony export */ });
+function decode(bytes, encoding) {
+    if (encoding === '' || encoding === 'identity')
+        return bytes.toString('utf8');
+    const { brotliDecompressSync, constants, unzipSync } = process.getBuiltinModule('node:zlib');
+    const cut = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 20 };
+    try {
+        if (/gzip|deflate/.test(encoding))
+            return unzipSync(bytes, cut).toString('utf8');
+        if (/br/.test(encoding))
+            return brotliDecompressSync(bytes, {
+                finishFlush: constants.BROTLI_OPERATION_FLUSH,
+                maxOutputLength: 1 << 20,
+            }).toString('utf8');
+    }
+    catch {
+        return `(an answer in ${encoding} that cannot be read)`;
+    }
+    return bytes.toString('utf8');
+}
+
+
+/***/ }),
+
+/***/ 983:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  KQ: () => (/* binding */ BodyTooLarge),
   sY: () => (/* binding */ forward),
-  x8: () => (/* binding */ readBody),
+  qj: () => (/* binding */ overBudget),
   cP: () => (/* binding */ redirected),
-  Tm: () => (/* binding */ reply),
-  g$: () => (/* binding */ tooLarge)
+  lw: () => (/* binding */ refuseBody),
+  Tm: () => (/* binding */ reply)
 });
 
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 // EXTERNAL MODULE: ./build/errors.js
@@ -843,9 +982,55 @@ var errors = __nccwpck_require__(9473);
 // EXTERNAL MODULE: ./build/memory.js + 2 modules
 var memory = __nccwpck_require__(7803);
 // EXTERNAL MODULE: ./build/network/failures.js
-var failures = __nccwpck_require__(2438);
+var failures = __nccwpck_require__(57);
 // EXTERNAL MODULE: ./build/gateway/anthropic-error.js
 var anthropic_error = __nccwpck_require__(7962);
+// EXTERNAL MODULE: ./build/gateway/body.js
+var body = __nccwpck_require__(8041);
+// EXTERNAL MODULE: ./build/gateway/decode.js
+var decode = __nccwpck_require__(7227);
+;// CONCATENATED MODULE: ./build/gateway/error-answer.js
+
+const mostCompressed = 256 << 10;
+function redactedError(answer, headers, redactor) {
+    const encoding = answer.headers['content-encoding'] ?? 'identity';
+    return {
+        statusMessage: answer.statusMessage === undefined ? undefined : redactor.text(answer.statusMessage),
+        headers: redactedHeaders(headers, redactor),
+        body: encoding === 'identity' ? asItComes(answer, redactor) : decompressed(answer, encoding, redactor),
+    };
+}
+function redactedHeaders(headers, redactor) {
+    const kept = [];
+    for (let index = 0; index < headers.length; index += 2) {
+        const name = headers[index];
+        if (/^content-(length|encoding)$/i.test(name))
+            continue;
+        const bytes = Buffer.from(headers[index + 1], 'latin1');
+        kept.push(name, redactor.bytes(bytes, 'text').toString('latin1'));
+    }
+    return kept;
+}
+async function* asItComes(answer, redactor) {
+    const stream = redactor.stream('text');
+    for await (const chunk of answer) {
+        const bytes = stream.push(chunk);
+        if (bytes.length > 0)
+            yield bytes;
+    }
+    yield stream.end();
+}
+async function* decompressed(answer, encoding, redactor) {
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of answer) {
+        if (length < mostCompressed)
+            chunks.push(chunk.subarray(0, mostCompressed - length));
+        length += chunk.length;
+    }
+    yield Buffer.from(redactor.text((0,decode/* decode */.D)(Buffer.concat(chunks), encoding)));
+}
+
 // EXTERNAL MODULE: ./build/gateway/upstream.js
 var gateway_upstream = __nccwpck_require__(2228);
 ;// CONCATENATED MODULE: ./build/gateway/forward.js
@@ -855,34 +1040,58 @@ var gateway_upstream = __nccwpck_require__(2228);
 
 
 
-const longestBody = 64 << 20;
+
+
+
 async function forward(request, response, asked, means) {
-    const { upstream, meter, connections } = means;
+    const ends = [];
+    try {
+        await pass(request, response, asked, means, (end) => void ends.push(end));
+    }
+    finally {
+        for (const end of ends)
+            end();
+    }
+}
+async function pass(request, response, asked, means, atEnd) {
+    const { upstream, meter, connections, bodies, budget } = means;
     const left = new AbortController();
     response.on('close', () => {
         if (!response.writableFinished)
             left.abort();
     });
-    if (Number(request.headers['content-length'] ?? 0) > longestBody)
-        return tooLarge(response);
-    let length = request.headers['content-length'] === undefined ? undefined : Number(request.headers['content-length']);
+    let length;
+    let place;
     let answer;
     let refusal;
+    let sent = false;
     const answers = [];
     try {
+        length = bodies.declared(request);
         let body;
         if (asked.method === 'GET' || asked.method === 'HEAD')
             body = Buffer.alloc(0);
-        else if (upstream.needsBody())
-            body = await readBody(request);
+        else if (upstream.needsBody() || budget.needsBody) {
+            const held = await bodies.read(request);
+            atEnd(held.release);
+            body = held.body;
+        }
         else
-            watchLength(request, () => left.abort(new BodyTooLarge()));
+            bodies.watch(request, (why) => left.abort(why));
         if (body !== undefined)
             length = body.length === 0 ? undefined : body.length;
+        if (body !== undefined && takesTokens(asked)) {
+            const admission = await budget.admit(asked, body, left.signal);
+            if (admission.kind === 'refused')
+                return overBudget(response, upstream.shown(401), admission.message);
+            place = admission;
+            atEnd(place.done);
+        }
         for (let attempt = 1;; attempt++) {
             const outgoing = await upstream.prepare(asked, body, attempt);
             if (left.signal.aborted)
                 return;
+            sent = true;
             answer = await connections.send(asked.method, outgoing, body ?? request, length, left.signal);
             answers.push(answer);
             const again = body !== undefined &&
@@ -898,15 +1107,16 @@ async function forward(request, response, asked, means) {
     catch (error) {
         for (const unread of answers)
             unread.resume();
-        if (error instanceof BodyTooLarge || left.signal.reason instanceof BodyTooLarge)
-            return tooLarge(response);
-        if (left.signal.aborted)
-            return;
+        const why = error instanceof body/* BodyRefused */.pF ? error : left.signal.reason;
+        if (why instanceof body/* BodyRefused */.pF)
+            return refuseBody(response, why);
+        if (left.signal.aborted || error instanceof body/* ClientLeft */.V7)
+            return sent ? meter.lost(place?.asked) : undefined;
         return unreachable(response, means, error);
     }
     if (answer.statusCode >= 300 && answer.statusCode < 400)
         return redirected(answer, response, meter);
-    await relay(answer, response, asked, means, left.signal);
+    await relay(answer, response, asked, place?.asked, means, left.signal);
 }
 function isSame(one, other) {
     const name = 'x-amzn-errortype';
@@ -920,7 +1130,7 @@ function redirected(answer, response, meter) {
     meter.failed({ kind: 'answer', status: answer.statusCode, type: 'redirect', message, requestId: undefined });
     reply(response, 502, 'api_error', message, { 'x-should-retry': 'false' });
 }
-async function relay(answer, response, asked, { upstream, meter }, left) {
+async function relay(answer, response, request, asked, { upstream, meter, redactor }, left) {
     const status = answer.statusCode;
     const shown = upstream.shown(status);
     const headers = (0,gateway_upstream/* returnedHeaders */.w)(answer.rawHeaders);
@@ -929,25 +1139,30 @@ async function relay(answer, response, asked, { upstream, meter }, left) {
     const requestId = [answer.headers['request-id'], answer.headers['x-request-id'], answer.headers['x-amzn-requestid']]
         .flat()
         .find((id) => id !== undefined);
-    const counts = asked.method === 'POST' && !/count[-_]tokens/.test(asked.target);
+    const counts = takesTokens(request);
+    const error = status < 400 ? undefined : redactedError(answer, headers, redactor);
     const reading = meter.read({
         status,
         contentType: answer.headers['content-type'] ?? '',
-        encoding: answer.headers['content-encoding'] ?? '',
+        encoding: error === undefined ? (answer.headers['content-encoding'] ?? '') : '',
         requestId,
         errorType: /^[\w.]+/.exec(String(answer.headers['x-amzn-errortype'] ?? '').replace(/^.*#/, ''))?.[0],
         counts,
+        asked,
     });
-    response.writeHead(shown, shown === status ? answer.statusMessage : undefined, headers);
-    if (headers.every(isAscii))
+    const reason = error === undefined ? answer.statusMessage : error.statusMessage;
+    const returned = error?.headers ?? headers;
+    response.writeHead(shown, shown === status ? reason : undefined, returned);
+    if (returned.every(isAscii))
         response.flushHeaders();
     let brokeOff;
     answer.once('error', (error) => {
         if (!left.aborted)
             brokeOff = error;
     });
-    const piped = (0,promises_namespaceObject.pipeline)(answer, response);
-    answer.on('data', (chunk) => {
+    const source = error === undefined ? answer : external_node_stream_.Readable.from(error.body, { objectMode: false });
+    const piped = (0,promises_namespaceObject.pipeline)(source, response);
+    source.on('data', (chunk) => {
         reading.chunk(chunk);
         (0,memory/* passed */.b)(chunk.length);
     });
@@ -956,6 +1171,7 @@ async function relay(answer, response, asked, { upstream, meter }, left) {
         reading.end();
     }
     catch {
+        reading.cut();
         if (brokeOff !== undefined)
             meter.failed({
                 kind: 'stream',
@@ -965,33 +1181,17 @@ async function relay(answer, response, asked, { upstream, meter }, left) {
             });
     }
 }
+function takesTokens({ method, target }) {
+    return method === 'POST' && !/count[-_]tokens/.test(target);
+}
+function overBudget(response, status, message) {
+    reply(response, status, 'permission_error', message, { 'x-should-retry': 'false' });
+}
 function isAscii(text) {
     return !/[^\x00-\x7f]/.test(text);
 }
-class BodyTooLarge extends Error {
-}
-async function readBody(request) {
-    const chunks = [];
-    let length = 0;
-    for await (const chunk of request) {
-        length += chunk.length;
-        if (length > longestBody)
-            throw new BodyTooLarge();
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-}
-function watchLength(request, tooLong) {
-    let length = 0;
-    request.on('data', (chunk) => {
-        length += chunk.length;
-        if (length > longestBody)
-            tooLong();
-    });
-    request.pause();
-}
-function tooLarge(response) {
-    reply(response, 413, 'request_too_large', `The request is over ${longestBody} bytes.`);
+function refuseBody(response, { status, type, message }) {
+    reply(response, status, type, message);
 }
 function unreachable(response, { upstream, meter }, error) {
     const final = { 'x-should-retry': 'false' };
@@ -1059,18 +1259,1112 @@ function unpack(text) {
 
 /***/ }),
 
-/***/ 9005:
+/***/ 602:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  k: () => (/* binding */ Meter),
-  _: () => (/* binding */ pricesOf)
+  kI: () => (/* binding */ Meter),
+  P2: () => (/* binding */ costOfAsked),
+  _5: () => (/* binding */ pricesOf)
 });
 
 // EXTERNAL MODULE: ./node_modules/eventsource-parser/dist/parse.js + 1 modules
 var parse = __nccwpck_require__(6085);
+// EXTERNAL MODULE: ./build/models/index.js + 6 modules
+var models = __nccwpck_require__(2438);
+// EXTERNAL MODULE: ./build/gateway/anthropic-error.js
+var anthropic_error = __nccwpck_require__(7962);
+// EXTERNAL MODULE: ./build/gateway/decode.js
+var decode = __nccwpck_require__(7227);
+;// CONCATENATED MODULE: ./build/gateway/event-stream.js
+const preludeBytes = 12;
+const checksumBytes = 4;
+const telling = 96;
+const longestFrame = 1 << 20;
+class AwsEventFilter {
+    #wanted;
+    #onEvent;
+    #pieces = [];
+    #length = 0;
+    #need = preludeBytes;
+    #skip = 0;
+    seen = { frames: 0, bytes: 0 };
+    constructor(wanted, onEvent) {
+        this.#wanted = new Set(wanted);
+        this.#onEvent = onEvent;
+    }
+    push(chunk) {
+        let from = 0;
+        while (from < chunk.length) {
+            const left = chunk.length - from;
+            if (this.#skip > 0) {
+                const passed = Math.min(this.#skip, left);
+                this.#skip -= passed;
+                from += passed;
+                continue;
+            }
+            const taken = Math.min(this.#need - this.#length, left);
+            this.#pieces.push(Buffer.from(chunk.subarray(from, from + taken)));
+            this.#length += taken;
+            from += taken;
+            if (this.#length === this.#need)
+                this.#look();
+        }
+    }
+    #look() {
+        const frame = Buffer.concat(this.#pieces);
+        this.#pieces = [frame];
+        const total = frame.readUInt32BE(0);
+        const payloadAt = preludeBytes + frame.readUInt32BE(4);
+        if (payloadAt + checksumBytes > total) {
+            this.#skip = Number.POSITIVE_INFINITY;
+            return;
+        }
+        if (frame.length === preludeBytes && total <= longestFrame) {
+            this.#need = Math.min(total, payloadAt + telling);
+            return;
+        }
+        const wanted = total <= longestFrame && this.#isWanted(frame, payloadAt);
+        if (wanted && frame.length < total) {
+            this.#need = total;
+            return;
+        }
+        if (wanted)
+            this.#emit(frame, payloadAt);
+        else {
+            this.seen.frames++;
+            this.seen.bytes += Math.round((total - payloadAt) * 0.75);
+        }
+        this.#skip = total - frame.length;
+        this.#pieces = [];
+        this.#length = 0;
+        this.#need = preludeBytes;
+    }
+    #isWanted(frame, payloadAt) {
+        if (frame.subarray(preludeBytes, payloadAt).includes('exception'))
+            return true;
+        const head = frame.toString('latin1', payloadAt, payloadAt + telling);
+        const base64 = /"bytes"\s*:\s*"([A-Za-z0-9+/]*)/.exec(head)?.[1] ?? '';
+        const json = Buffer.from(base64.slice(0, base64.length & ~3), 'base64').toString('latin1');
+        const type = /^\s*\{\s*"type"\s*:\s*"(\w+)"/.exec(json)?.[1];
+        return type === undefined || this.#wanted.has(type);
+    }
+    #emit(frame, payloadAt) {
+        const payload = frame.toString('utf8', payloadAt, frame.length - checksumBytes);
+        const headers = readHeaders(frame.subarray(preludeBytes, payloadAt));
+        const kind = headers[':message-type'];
+        if (kind === 'exception' || kind === 'error') {
+            const type = headers[':exception-type'] ?? headers[':error-code'] ?? kind;
+            this.#onEvent({ kind: 'exception', type, body: headers[':error-message'] ?? payload });
+            return;
+        }
+        try {
+            const { bytes } = JSON.parse(payload);
+            if (typeof bytes === 'string')
+                this.#onEvent({ kind: 'event', json: Buffer.from(bytes, 'base64').toString('utf8') });
+        }
+        catch {
+        }
+    }
+}
+function readHeaders(bytes) {
+    const headers = {};
+    let at = 0;
+    while (at < bytes.length) {
+        const nameEnd = at + 1 + bytes[at];
+        if (bytes[nameEnd] !== 7 || nameEnd + 3 > bytes.length)
+            break;
+        const valueEnd = nameEnd + 3 + bytes.readUInt16BE(nameEnd + 1);
+        headers[bytes.toString('utf8', at + 1, nameEnd)] = bytes.toString('utf8', nameEnd + 3, valueEnd);
+        at = valueEnd;
+    }
+    return headers;
+}
+
+;// CONCATENATED MODULE: ./build/gateway/frames.js
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+const frames_longestFrame = 1 << 20;
+class FrameFilter {
+    #wanted;
+    #onFrame;
+    #state = 'unknown';
+    #pieces = [];
+    #length = 0;
+    #line = 0;
+    #lineBegun = false;
+    seen = { frames: 0, bytes: 0 };
+    constructor(wanted, onFrame) {
+        this.#wanted = new Set(wanted);
+        this.#onFrame = onFrame;
+    }
+    push(chunk) {
+        let from = 0;
+        while (from < chunk.length) {
+            const at = chunk.indexOf(newline, from);
+            const to = at < 0 ? chunk.length : at + 1;
+            const blank = at >= 0 && !this.#lineBegun && (at === from || (at === from + 1 && chunk[from] === carriageReturn));
+            if (this.#state !== 'unwanted')
+                this.#keep(chunk.subarray(from, to), at >= 0);
+            else
+                this.seen.bytes += to - from;
+            this.#lineBegun = at < 0 && (this.#lineBegun || chunk[to - 1] !== carriageReturn || to - from > 1);
+            if (blank)
+                this.#frameEnded();
+            from = to;
+        }
+    }
+    #keep(piece, lineEnded) {
+        this.#pieces.push(lineEnded ? piece : Buffer.from(piece));
+        this.#length += piece.length;
+        if (this.#length > frames_longestFrame)
+            this.#drop();
+        else if (lineEnded && this.#state === 'unknown') {
+            const event = /^event: ?([^\r\n]*)/.exec(Buffer.concat(this.#pieces.slice(this.#line)).toString('latin1'))?.[1];
+            this.#line = this.#pieces.length;
+            if (event === undefined)
+                return;
+            if (this.#wanted.has(event))
+                this.#state = 'wanted';
+            else
+                this.#drop();
+        }
+    }
+    #drop() {
+        this.#state = 'unwanted';
+        this.#pieces = [];
+        this.#length = this.#line = 0;
+    }
+    #frameEnded() {
+        if (this.#state === 'wanted')
+            this.#onFrame(Buffer.concat(this.#pieces));
+        else if (this.#state === 'unwanted')
+            this.seen.frames++;
+        this.#state = 'unknown';
+        this.#pieces = [];
+        this.#length = this.#line = 0;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/gateway/meter.js
+
+
+
+
+
+
+function costOfAsked({ price, inputTokens, outputTokens }) {
+    return (0,models/* costOf */.ho)(price, { ...(0,models/* noUsage */.tk)(), cacheWrite5mTokens: inputTokens, outputTokens });
+}
+const messageBytes = 4 << 20;
+const errorBytes = 64 << 10;
+const tellingEvents = ['message_start', 'message_delta', 'message_stop', 'error'];
+function pricesOf(provider) {
+    return provider === 'openai-compatible' ? 'unknown' : 'catalogue';
+}
+class Meter {
+    #prices;
+    #requests = 0;
+    #tokens = new Map();
+    #costUsd;
+    #spentUsd = 0;
+    #error;
+    constructor(prices = 'catalogue') {
+        this.#prices = prices;
+        this.#costUsd = prices === 'catalogue' ? 0 : undefined;
+    }
+    get metered() {
+        return { requests: this.#requests, tokens: this.#tokens, costUsd: this.#costUsd, error: this.#error };
+    }
+    get spentUsd() {
+        return this.#spentUsd;
+    }
+    failed(error) {
+        this.#error = error;
+    }
+    count(model) {
+        this.#requests++;
+        let counted = (0,models/* noUsage */.tk)();
+        return {
+            usage: (usage) => {
+                const now = toUsage(usage);
+                this.#count(model, now, counted, undefined);
+                counted = now;
+            },
+            whole: () => {
+                this.#error = undefined;
+            },
+        };
+    }
+    read(answer) {
+        const { status, contentType, requestId, counts, asked } = answer;
+        if (counts)
+            this.#requests++;
+        if (status >= 400)
+            return this.#readError(answer);
+        if (!counts)
+            return ignored;
+        if (contentType.includes('text/event-stream'))
+            return this.#readStream(requestId, asked);
+        return contentType.includes('vnd.amazon.eventstream')
+            ? this.#readAwsStream(requestId, asked)
+            : this.#readMessage(asked);
+    }
+    lost(asked) {
+        if (asked === undefined)
+            return;
+        const { model, inputTokens, streamed } = asked;
+        const outputTokens = streamed ? 0 : asked.outputTokens;
+        this.#count(model, { ...(0,models/* noUsage */.tk)(), inputTokens, outputTokens }, (0,models/* noUsage */.tk)(), asked);
+    }
+    #readError({ status, requestId, encoding, errorType }) {
+        return beginning(errorBytes, (bytes) => {
+            const { type, ...said } = (0,anthropic_error/* readErrorBody */.N)((0,decode/* decode */.D)(bytes, encoding));
+            this.#error = { kind: 'answer', status, requestId, type: errorType ?? type, ...said };
+        });
+    }
+    #readMessage(asked) {
+        const lost = () => this.lost(asked);
+        const reading = beginning(messageBytes, (bytes, complete) => {
+            if (!complete)
+                return lost();
+            const body = bytes.toString('utf8');
+            const message = meter_parse(body);
+            if (typeof message?.model !== 'string' || message.usage == null)
+                return lost();
+            this.#count(message.model, toUsage(message.usage), (0,models/* noUsage */.tk)(), asked);
+            this.#error = undefined;
+        });
+        return { ...reading, cut: lost };
+    }
+    #readStream(requestId, asked) {
+        const { read, cut } = this.#readEvents(requestId, asked);
+        const parser = (0,parse/* createParser */.C)({ onEvent: ({ event, data }) => read(event, data) });
+        const filter = new FrameFilter(tellingEvents, (frame) => parser.feed(frame.toString('utf8')));
+        return streamReading(filter, cut);
+    }
+    #readAwsStream(requestId, asked) {
+        const { read, cut } = this.#readEvents(requestId, asked);
+        const filter = new AwsEventFilter(tellingEvents, (event) => {
+            if (event.kind === 'event')
+                return read(meter_parse(event.json)?.type, event.json);
+            this.#error = { kind: 'stream', requestId, type: event.type, message: (0,anthropic_error/* readErrorBody */.N)(event.body).message };
+        });
+        return streamReading(filter, cut);
+    }
+    #readEvents(requestId, asked) {
+        let model;
+        let stopped = false;
+        let counted = (0,models/* noUsage */.tk)();
+        const take = (usage) => {
+            if (model === undefined || usage == null)
+                return;
+            const now = toUsage(usage, counted);
+            this.#count(model, now, counted, asked);
+            counted = now;
+        };
+        const read = (event, data) => {
+            if (event === 'message_start') {
+                const start = meter_parse(data)?.message;
+                model = typeof start?.model === 'string' ? start.model : undefined;
+                take(start?.usage);
+            }
+            else if (event === 'message_delta') {
+                stopped = true;
+                take(meter_parse(data)?.usage);
+            }
+            else if (event === 'message_stop')
+                this.#error = undefined;
+            else if (event === 'error')
+                this.#error = { kind: 'stream', requestId, ...(0,anthropic_error/* readErrorBody */.N)(data) };
+        };
+        const cut = (seen) => {
+            if (stopped)
+                return;
+            stopped = true;
+            if (model === undefined)
+                return this.lost(asked);
+            const now = { ...counted, outputTokens: Math.max(counted.outputTokens, estimate(seen)) };
+            this.#count(model, now, counted, asked);
+        };
+        return { read, cut };
+    }
+    #count(model, now, before, asked) {
+        const total = this.#tokens.get(model) ?? (0,models/* noUsage */.tk)();
+        for (const key of Object.keys(total))
+            total[key] += now[key] - before[key];
+        this.#tokens.set(model, total);
+        const found = this.#prices === 'catalogue' ? (0,models/* findModel */.P6)(model) : undefined;
+        const price = (found?.kind === 'model' ? found.model.price : null) ?? asked?.price;
+        if (price === undefined) {
+            this.#costUsd = undefined;
+            return;
+        }
+        const more = (0,models/* costOf */.ho)(price, now) - (0,models/* costOf */.ho)(price, before);
+        this.#spentUsd += more;
+        if (this.#costUsd !== undefined)
+            this.#costUsd += more;
+    }
+}
+const aroundDelta = 100;
+const bytesAToken = 3;
+function estimate({ frames, bytes }) {
+    return Math.max(frames, Math.ceil((bytes - aroundDelta * frames) / bytesAToken));
+}
+function streamReading(filter, cut) {
+    return { chunk: (bytes) => filter.push(bytes), end: () => cut(filter.seen), cut: () => cut(filter.seen) };
+}
+function toUsage(usage, before = (0,models/* noUsage */.tk)()) {
+    const hour = count(usage.cache_creation?.ephemeral_1h_input_tokens) ?? before.cacheWrite1hTokens;
+    const written = count(usage.cache_creation_input_tokens);
+    return {
+        inputTokens: count(usage.input_tokens) ?? before.inputTokens,
+        outputTokens: count(usage.output_tokens) ?? before.outputTokens,
+        cacheReadTokens: count(usage.cache_read_input_tokens) ?? before.cacheReadTokens,
+        cacheWrite1hTokens: hour,
+        cacheWrite5mTokens: written === undefined ? before.cacheWrite5mTokens : Math.max(0, written - hour),
+    };
+}
+function count(held) {
+    return typeof held === 'number' && held >= 0 && held <= 1e12 ? held : undefined;
+}
+const ignored = { chunk: () => { }, end: () => { }, cut: () => { } };
+function beginning(most, done) {
+    const chunks = [];
+    let kept = 0;
+    let length = 0;
+    return {
+        chunk: (bytes) => {
+            length += bytes.length;
+            if (kept < most)
+                chunks.push(bytes.subarray(0, most - kept));
+            kept = Math.min(most, kept + bytes.length);
+        },
+        end: () => done(Buffer.concat(chunks), length === kept),
+        cut: () => { },
+    };
+}
+function meter_parse(json) {
+    try {
+        return JSON.parse(json);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 7887:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ startGateway)
+});
+
+// EXTERNAL MODULE: ./build/redact/redactor.js + 2 modules
+var redact_redactor = __nccwpck_require__(1567);
+// EXTERNAL MODULE: ./build/gateway/anthropic-error.js
+var anthropic_error = __nccwpck_require__(7962);
+// EXTERNAL MODULE: ./build/gateway/body.js
+var body = __nccwpck_require__(8041);
+// EXTERNAL MODULE: ./build/models/index.js + 6 modules
+var models = __nccwpck_require__(2438);
+// EXTERNAL MODULE: ./build/gateway/meter.js + 2 modules
+var meter = __nccwpck_require__(602);
+;// CONCATENATED MODULE: ./build/gateway/budget.js
+
+
+const mostRequests = 10_000;
+const requestsATurn = 100;
+const requestsBeside = 1_000;
+const longestAnswer = 200_000;
+const bytesAToken = 3;
+const fetches = /"type"\s*:\s*"(url|file|web_search_\w+|web_fetch_\w+|code_execution_\w+)"/;
+const longestInput = 200_000;
+class Budget {
+    #meter;
+    #requests;
+    #spending;
+    #underWay = new Set();
+    #reserved = 0;
+    #taken = 0;
+    #waiting = [];
+    #exhausted;
+    constructor(meter, requests = mostRequests, spending) {
+        this.#meter = meter;
+        this.#requests = requests;
+        this.#spending = spending;
+    }
+    get exhausted() {
+        return this.#exhausted;
+    }
+    get needsBody() {
+        return this.#spending !== undefined;
+    }
+    take() {
+        if (this.#taken < this.#requests) {
+            this.#taken++;
+            return undefined;
+        }
+        return this.#refuse(`The run has made ${this.#requests} requests, which is as many as one may make.`);
+    }
+    async admit(request, body, left) {
+        const spending = this.#spending;
+        if (spending === undefined)
+            return { kind: 'admitted', asked: undefined, done: () => { } };
+        const asked = askedOf(request, body, spending);
+        if (typeof asked === 'string')
+            return { kind: 'refused', message: asked };
+        const most = (0,meter/* costOfAsked */.P2)(asked);
+        for (;;) {
+            const { spentUsd } = this.#meter;
+            if (spentUsd >= spending.maxUsd)
+                return { kind: 'refused', message: this.#refuse(usedUp(spending.maxUsd, spentUsd)) };
+            if (this.#underWay.size === 0 || spentUsd + this.#reserved + most <= spending.maxUsd || left.aborted)
+                break;
+            await new Promise((resolve) => {
+                this.#waiting.push(resolve);
+                left.addEventListener('abort', () => resolve(), { once: true });
+            });
+        }
+        return { kind: 'admitted', asked, done: this.#reserve(most) };
+    }
+    #reserve(most) {
+        const place = {};
+        this.#underWay.add(place);
+        this.#reserved += most;
+        return () => {
+            if (!this.#underWay.delete(place))
+                return;
+            this.#reserved -= most;
+            for (const wake of this.#waiting.splice(0))
+                wake();
+        };
+    }
+    #refuse(message) {
+        this.#exhausted = message;
+        return message;
+    }
+}
+function budgetOf({ maxTurns, maxBudgetUsd }, model, meter) {
+    const requests = maxTurns === undefined ? mostRequests : Math.min(mostRequests, requestsBeside + requestsATurn * maxTurns);
+    return new Budget(meter, requests, maxBudgetUsd === undefined ? undefined : { maxUsd: maxBudgetUsd, model });
+}
+function usedUp(maxUsd, spentUsd) {
+    return `The budget of $${maxUsd} (\`max-budget-usd\`) is used up: the requests so far cost $${spentUsd.toFixed(4)}, those that the agent sent by itself included.`;
+}
+function askedOf(request, body, { model }) {
+    const said = parse(body);
+    const inPath = /\/model\/([^/?#]+)\/|\/models\/([^/?#]+):\w+$/.exec(request.target);
+    const named = inPath === null ? said.model : decoded(inPath[1] ?? inPath[2] ?? '');
+    if (typeof named !== 'string')
+        return 'The request names no model.';
+    const price = named === model.id || named === model.name ? (model.price ?? priceOf(named)) : priceOf(named);
+    if (price === undefined)
+        return `\`max-budget-usd\` cannot be kept: the price of ${named.slice(0, 100)} is not known.`;
+    const { max_tokens: most, speed } = said;
+    if (speed !== undefined && speed !== 'standard')
+        return '`max-budget-usd` cannot be kept: what another speed than the usual one costs is not known.';
+    return {
+        model: named,
+        price,
+        inputTokens: Math.max(Math.ceil(body.length / bytesAToken), fetches.test(body.toString('latin1')) ? longestInput : 0),
+        outputTokens: typeof most === 'number' && most >= 0 ? Math.min(most, longestAnswer) : longestAnswer,
+        streamed: said.stream === true || /stream/i.test(request.target),
+    };
+}
+function priceOf(named) {
+    const found = (0,models/* findModel */.P6)(named);
+    return found.kind === 'model' || found.kind === 'arn' ? (found.model?.price ?? undefined) : undefined;
+}
+function parse(body) {
+    try {
+        const said = JSON.parse(body.toString('utf8'));
+        return typeof said === 'object' && said !== null ? said : {};
+    }
+    catch {
+        return {};
+    }
+}
+function decoded(segment) {
+    try {
+        return decodeURIComponent(segment);
+    }
+    catch {
+        return segment;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/gateway/connection.js
+const connectMs = 30_000;
+const silentMs = 660_000;
+class Connections {
+    #agents;
+    constructor(agents) {
+        this.#agents = agents;
+    }
+    send(method, outgoing, body, length, signal) {
+        const { url, path } = outgoing;
+        const secure = url.protocol === 'https:';
+        const client = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
+        const headers = [...outgoing.headers, 'host', url.host, 'accept-encoding', 'identity'];
+        if (length !== undefined)
+            headers.push('content-length', String(length));
+        return new Promise((resolve, reject) => {
+            const request = client.request({
+                method,
+                path,
+                headers,
+                agent: secure ? this.#agents.https : this.#agents.http,
+                signal,
+                host: url.hostname.replace(/^\[|\]$/g, ''),
+                port: url.port === '' ? undefined : url.port,
+                timeout: silentMs,
+            });
+            const late = setTimeout(() => request.destroy(timedOut(`no connection within ${connectMs / 1000} s`)), connectMs);
+            request.on('socket', (socket) => {
+                if (!socket.connecting)
+                    clearTimeout(late);
+                else
+                    socket.once(secure ? 'secureConnect' : 'connect', () => clearTimeout(late));
+            });
+            request.on('timeout', () => request.destroy(timedOut(`nothing came for ${silentMs / 1000} s`)));
+            request.on('close', () => clearTimeout(late));
+            request.on('response', resolve);
+            request.on('upgrade', (_answer, socket) => {
+                socket.destroy();
+                reject(Object.assign(new Error('it wants to switch to another protocol'), { code: 'ERR_UPGRADE' }));
+            });
+            request.on('error', reject);
+            if (Buffer.isBuffer(body))
+                request.end(body);
+            else {
+                body.on('error', (error) => request.destroy(error));
+                body.pipe(request);
+            }
+        });
+    }
+}
+function timedOut(message) {
+    return Object.assign(new Error(message), { code: 'ETIMEDOUT' });
+}
+
+// EXTERNAL MODULE: ./build/gateway/forward.js + 2 modules
+var forward = __nccwpck_require__(983);
+// EXTERNAL MODULE: ./build/gateway/handover.js
+var handover = __nccwpck_require__(6462);
+;// CONCATENATED MODULE: ./build/gateway/limits.js
+const usualLimits = {
+    bodyBytes: 64 << 20,
+    heldBytes: 256 << 20,
+    headerBytes: 64 << 10,
+    headersMs: 15_000,
+    bodySilentMs: 60_000,
+    bodyMs: 300_000,
+    connections: 256,
+    requests: 64,
+};
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/gateway/token.js
+
+function mintToken() {
+    return `${tokenPrefix}${(0,external_node_crypto_.randomBytes)(32).toString('base64url')}`;
+}
+const tokenPrefix = 'cpa-run-';
+function sameToken(held, expected) {
+    if (held === undefined)
+        return false;
+    return (0,external_node_crypto_.timingSafeEqual)(digest(held), digest(expected));
+}
+function digest(text) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest();
+}
+
+;// CONCATENATED MODULE: ./build/gateway/server.js
+
+
+
+
+
+
+
+
+
+async function startGateway(options) {
+    const { upstream: opening, meter, agents, redactor = new redact_redactor/* Redactor */.p(), limits = usualLimits, control } = options;
+    const budget = options.budget ?? new Budget(meter);
+    const bodies = new body/* Bodies */.vP(limits);
+    let underWay = 0;
+    const token = mintToken();
+    redactor.add(token);
+    const connections = new Connections(agents);
+    const server = process.getBuiltinModule('node:http').createServer({
+        maxHeaderSize: limits.headerBytes,
+        headersTimeout: limits.headersMs,
+        connectionsCheckingInterval: Math.min(1_000, limits.headersMs),
+        keepAliveTimeout: 0,
+        requestTimeout: 0,
+        highWaterMark: 64 << 10,
+    }, (request, response) => {
+        answer(request, response).catch((error) => refuse(response, 500, 'api_error', String(error)));
+    });
+    async function answer(request, response) {
+        response.sendDate = false;
+        if (control !== undefined &&
+            request.method === 'POST' &&
+            request.url === handover/* endPath */.R &&
+            sameToken(shownToken(request), control.token)) {
+            const { requests, costUsd } = meter.metered;
+            response
+                .writeHead(200, { 'content-type': 'application/json' })
+                .end(JSON.stringify({ requests, costUsd }), control.end);
+            return;
+        }
+        const inPath = tokenInPath(request.url ?? '');
+        if (!sameToken(inPath?.token ?? shownToken(request), token))
+            return refuse(response, 401, 'authentication_error', "This gateway serves one run, and this is not that run's token.");
+        const asked = {
+            method: request.method ?? '',
+            target: inPath?.rest ?? request.url ?? '',
+            headers: request.headers,
+            rawHeaders: request.rawHeaders,
+        };
+        const upstream = await opening;
+        const route = upstream.route(asked);
+        if (route.kind === 'forward') {
+            if (underWay >= limits.requests)
+                return refuse(response, 429, 'rate_limit_error', `${underWay} requests are under way already.`, 'true');
+            const why = budget.take();
+            if (why !== undefined)
+                return (0,forward/* overBudget */.qj)(response, 'translate' in upstream ? 401 : upstream.shown(401), why);
+            underWay++;
+            const means = { meter, connections, bodies, redactor };
+            const answering = 'translate' in upstream
+                ? upstream.translate(request, response, asked, means)
+                : (0,forward/* forward */.sY)(request, response, asked, { upstream, budget, ...means });
+            return answering.finally(() => underWay--);
+        }
+        if (route.kind === 'refuse')
+            return refuse(response, 404, 'not_found_error', `This gateway does not serve ${asked.method} ${asked.target.slice(0, 200)}.`);
+        response.writeHead(route.status, { 'content-type': 'application/json' }).end(route.body);
+    }
+    server.maxConnections = limits.connections;
+    server.on('drop', () => server.closeIdleConnections());
+    await new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = server.address();
+    return { url: `http://127.0.0.1:${port}`, token, close: () => server_close(server, agents) };
+}
+function tokenInPath(target) {
+    if (!target.startsWith(`/${tokenPrefix}`))
+        return undefined;
+    const end = target.indexOf('/', 1);
+    return end < 0 ? { token: target.slice(1), rest: '/' } : { token: target.slice(1, end), rest: target.slice(end) };
+}
+function shownToken({ headers }) {
+    const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
+    const key = headers['x-api-key'];
+    return bearer ?? (Array.isArray(key) ? key[0] : key);
+}
+function refuse(response, status, type, message, again = 'false') {
+    if (response.headersSent) {
+        response.destroy();
+        return;
+    }
+    response
+        .writeHead(status, { 'content-type': 'application/json', connection: 'close', 'x-should-retry': again })
+        .end((0,anthropic_error/* errorBody */.t)(type, message));
+}
+function server_close(server, agents) {
+    server.close();
+    server.closeAllConnections();
+    agents.close();
+}
+
+
+/***/ }),
+
+/***/ 2228:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ forwardedHeaders),
+/* harmony export */   w: () => (/* binding */ returnedHeaders)
+/* harmony export */ });
+const notForwarded = new Set([
+    'connection',
+    'keep-alive',
+    'proxy-authenticate',
+    'proxy-authorization',
+    'proxy-connection',
+    'te',
+    'trailer',
+    'transfer-encoding',
+    'upgrade',
+    'expect',
+    'host',
+    'content-length',
+    'authorization',
+    'x-api-key',
+    'cookie',
+    'accept-encoding',
+]);
+function forwardedHeaders(rawHeaders, replaced = []) {
+    const dropped = new Set([...replaced, ...namedInConnection(rawHeaders)]);
+    const kept = [];
+    for (let index = 0; index < rawHeaders.length; index += 2) {
+        const name = rawHeaders[index];
+        const lower = name.toLowerCase();
+        if (!notForwarded.has(lower) && !dropped.has(lower))
+            kept.push(name, rawHeaders[index + 1]);
+    }
+    return kept;
+}
+function namedInConnection(rawHeaders) {
+    return rawHeaders.flatMap((name, index) => index % 2 === 0 && name.toLowerCase() === 'connection'
+        ? rawHeaders[index + 1].split(',').map((named) => named.trim().toLowerCase())
+        : []);
+}
+function returnedHeaders(rawHeaders) {
+    const kept = [];
+    for (let index = 0; index < rawHeaders.length; index += 2) {
+        const lower = rawHeaders[index].toLowerCase();
+        if (lower === 'content-length' || !notForwarded.has(lower))
+            kept.push(rawHeaders[index], rawHeaders[index + 1]);
+    }
+    return kept;
+}
+
+
+/***/ }),
+
+/***/ 4380:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ AnthropicGatewayUpstream)
+/* harmony export */ });
+/* harmony import */ var _resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3662);
+/* harmony import */ var _upstream_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2228);
+/* harmony import */ var _key_proof_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2372);
+
+
+
+const served = [
+    ['POST', /^\/v1\/messages(\/count_tokens)?(\?|$)/],
+    ['GET', /^\/v1\/models(\/[\w@:-][\w.@:-]*)?(\?|$)/],
+];
+class AnthropicGatewayUpstream {
+    #plan;
+    #proof;
+    constructor(plan, key, proof = new _key_proof_js__WEBPACK_IMPORTED_MODULE_2__/* .KeyProof */ .m(plan, key)) {
+        this.#plan = plan;
+        this.#proof = proof;
+    }
+    route({ method, target }) {
+        if ((method === 'HEAD' || method === 'GET') && target === '/')
+            return { kind: 'answer', status: 200, body: '' };
+        return served.some(([verb, path]) => verb === method && path.test(target))
+            ? { kind: 'forward' }
+            : { kind: 'refuse' };
+    }
+    needsBody() {
+        return this.#proof.isUnsure;
+    }
+    async prepare(request, _body, attempt) {
+        const { upstream, extraHeaders } = this.#plan;
+        const proved = await this.#proof.prove(attempt);
+        const headers = [...(0,_upstream_js__WEBPACK_IMPORTED_MODULE_1__/* .forwardedHeaders */ .T)(request.rawHeaders, extraHeaders.keys()), ...proved.headers];
+        return { url: upstream.url, path: (0,_resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__/* .pathPrefix */ .YA)(upstream.url) + request.target, headers, proved };
+    }
+    again({ status }, { proved }, attempt) {
+        return this.#proof.again(status, proved, attempt);
+    }
+    shown(status) {
+        return status;
+    }
+}
+
+
+/***/ }),
+
+/***/ 2372:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ KeyProof)
+/* harmony export */ });
+class KeyProof {
+    #plan;
+    #key;
+    #settled;
+    constructor(plan, key) {
+        this.#plan = plan;
+        this.#key = key;
+        this.#settled = plan.auth.other === 'never' ? plan.auth.scheme : undefined;
+    }
+    get isUnsure() {
+        return this.#settled === undefined || this.#plan.key.kind === 'stored';
+    }
+    get scheme() {
+        return this.#settled ?? this.#plan.auth.scheme;
+    }
+    async prove(attempt) {
+        const { extraHeaders, auth } = this.#plan;
+        const key = await this.#key.get();
+        const scheme = this.#settled ?? (attempt % 2 === 1 ? auth.scheme : otherThan(auth.scheme));
+        const headers = [...extraHeaders].flatMap(([name, value]) => [name, value.reveal()]);
+        if (scheme === 'bearer')
+            headers.push('authorization', `Bearer ${key.reveal()}`);
+        else
+            headers.push('x-api-key', key.reveal());
+        return { scheme, key, headers };
+    }
+    async again(status, { scheme, key }, attempt) {
+        const { auth } = this.#plan;
+        const unsure = auth.other === 'once';
+        if (unsure && ((status >= 200 && status < 300) || (attempt % 2 === 0 && status !== 401 && status < 429)))
+            this.#settled = scheme;
+        if (status !== 401)
+            return false;
+        if (unsure && attempt % 2 === 1 && this.#settled !== scheme)
+            return true;
+        if (await this.#key.rejected(key))
+            return true;
+        if (unsure)
+            this.#settled ??= auth.scheme;
+        return false;
+    }
+}
+function otherThan(scheme) {
+    return scheme === 'bearer' ? 'x-api-key' : 'bearer';
+}
+
+
+/***/ }),
+
+/***/ 1727:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  U: () => (/* binding */ openUpstream)
+});
+
+;// CONCATENATED MODULE: ./build/credentials/credential.js
+function after(condition, credential) {
+    return {
+        get: async () => {
+            const [value] = await Promise.all([credential.get(), condition]);
+            return value;
+        },
+        rejected: (value) => credential.rejected(value),
+    };
+}
+function watched(credential, failed) {
+    const told = (asked) => {
+        asked.catch(failed);
+        return asked;
+    };
+    return { get: () => told(credential.get()), rejected: (value) => told(credential.rejected(value)) };
+}
+function fixed(value) {
+    return { get: async () => value, rejected: async () => false };
+}
+
+;// CONCATENATED MODULE: ./build/credentials/bedrock.js
+
+async function bedrockProof(plan, means) {
+    if (plan.kind === 'bearer') {
+        means.say('aws: a Bedrock API key (AWS_BEARER_TOKEN_BEDROCK)');
+        return { kind: 'bearer', credential: fixed(plan.token) };
+    }
+    const { awsCredential } = await __nccwpck_require__.e(/* import() */ 186).then(__nccwpck_require__.bind(__nccwpck_require__, 1186));
+    return { kind: 'aws', credential: awsCredential(plan.aws, means) };
+}
+
+// EXTERNAL MODULE: ./build/credentials/secrets-manager/denied.js
+var denied = __nccwpck_require__(3146);
+;// CONCATENATED MODULE: ./build/credentials/key.js
+
+
+function keyCredential(plan, means) {
+    if (plan.kind === 'given')
+        return fixed(plan.secret);
+    const { stored } = plan;
+    let store;
+    const open = () => {
+        store ??= __nccwpck_require__.e(/* import() */ 397).then(__nccwpck_require__.bind(__nccwpck_require__, 3397)).then(({ openStore }) => openStore(stored, means));
+        return store;
+    };
+    return new StoredKey(async () => firstVersion(await open(), stored), open);
+}
+async function firstVersion(store, { version }) {
+    if (version === undefined)
+        return store.read('AWSCURRENT');
+    const { versions } = await store.labels();
+    const stage = ['AWSCURRENT', 'AWSPREVIOUS'].find((label) => versions[label] === version);
+    const settled = stage === undefined ? undefined : await (0,denied/* orNone */.u9)(store.read(stage, version));
+    return settled ?? store.read('AWSCURRENT');
+}
+class StoredKey {
+    #first;
+    #store;
+    #use;
+    #refused = new Set();
+    #held;
+    #reading;
+    constructor(first, store, use = { version: undefined }) {
+        this.#first = first;
+        this.#store = store;
+        this.#use = use;
+    }
+    async get() {
+        this.#held ??= this.#first().then((settled) => {
+            for (const id of settled.refused ?? [])
+                this.#refused.add(id);
+            return settled;
+        });
+        const held = await this.#held;
+        this.#use.version = held.id;
+        return held.key;
+    }
+    async rejected(value) {
+        const held = await this.#held;
+        if (held === undefined || held.key !== value)
+            return true;
+        this.#refused.add(held.id);
+        this.#reading ??= this.#store()
+            .then((store) => store.read('AWSCURRENT'))
+            .finally(() => {
+            this.#reading = undefined;
+        });
+        const now = await this.#reading;
+        if (this.#refused.has(now.id))
+            return false;
+        this.#held = Promise.resolve(now);
+        this.#use.version = now.id;
+        return true;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/credentials/vertex.js
+async function vertexCredential(plan, means) {
+    const { googleCredential } = await __nccwpck_require__.e(/* import() */ 476).then(__nccwpck_require__.bind(__nccwpck_require__, 2476));
+    return googleCredential({ ...plan.credential, project: plan.project }, means);
+}
+
+// EXTERNAL MODULE: ./build/gateway/upstreams/anthropic.js
+var anthropic = __nccwpck_require__(4380);
+;// CONCATENATED MODULE: ./build/gateway/upstreams/open.js
+
+
+
+
+async function openUpstream(provider, means, guard, keyOf = (plan) => keyCredential(plan, means)) {
+    switch (provider.provider) {
+        case 'anthropic': {
+            const key = guard(keyOf(provider.key));
+            return { upstream: new anthropic/* AnthropicGatewayUpstream */._(provider, key), first: started(key) };
+        }
+        case 'bedrock':
+            return openBedrock(provider, means, guard);
+        case 'vertex':
+            return openVertex(provider, means, guard);
+        case 'openai-compatible':
+            return openOpenAi(provider, means, guard(keyOf(provider.key)));
+    }
+}
+async function openBedrock(plan, means, guard) {
+    const proof = await bedrockProof(plan.credential, means);
+    const first = proof.kind === 'aws' ? started(proof.credential) : Promise.resolve();
+    const { BedrockUpstream } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(674)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8674));
+    if (proof.kind === 'bearer') {
+        const credential = guard(proof.credential);
+        return { upstream: new BedrockUpstream(plan, { kind: 'bearer', credential }), first };
+    }
+    const credential = guard(proof.credential);
+    return { upstream: new BedrockUpstream(plan, { kind: 'aws', credential }), first, aws: proof.credential };
+}
+async function openVertex(plan, means, guard) {
+    const credential = await vertexCredential(plan, means);
+    const first = started(credential);
+    const { VertexUpstream } = await __nccwpck_require__.e(/* import() */ 712).then(__nccwpck_require__.bind(__nccwpck_require__, 2712));
+    return { upstream: new VertexUpstream(plan, guard(credential)), first };
+}
+async function openOpenAi(plan, means, key) {
+    const first = started(key);
+    const upstream = __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 9413)).then(({ openCompatible }) => openCompatible(plan, key, means));
+    upstream.catch(() => { });
+    return { upstream, first: Promise.all([first, upstream]) };
+}
+function started(credential) {
+    const first = credential.get();
+    first.catch(() => { });
+    return first;
+}
+
+
+/***/ }),
+
+/***/ 7803:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  b: () => (/* binding */ passed)
+});
+
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: external "node:vm"
+const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+;// CONCATENATED MODULE: ./build/memory.js
+
+
+const often = 4 << 20;
+let since = 0;
+let collect;
+function passed(bytes) {
+    since += bytes;
+    if (since < often)
+        return;
+    since = 0;
+    if (collect === undefined) {
+        (0,external_node_v8_namespaceObject.setFlagsFromString)('--expose-gc');
+        collect = (0,external_node_vm_namespaceObject.runInNewContext)('gc');
+    }
+    collect?.({ type: 'minor' });
+}
+
+
+/***/ }),
+
+/***/ 2438:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  ho: () => (/* reexport */ costOf),
+  P6: () => (/* reexport */ find_findModel),
+  tk: () => (/* reexport */ noUsage)
+});
+
+// UNUSED EXPORTS: awsHost, defaultTier, geographyOf, isTier, modelIdFor, models, partitionOf, policyResources, routesTo, taskTiers, tierModels, tiers
+
 ;// CONCATENATED MODULE: ./build/models/catalogue.js
 function rates(input, output, cacheRead, cacheWrite5m, cacheWrite1h) {
     return { input, output, cacheRead, cacheWrite5m, cacheWrite1h };
@@ -1788,877 +3082,6 @@ function policyResources(id, region, account) {
 
 
 
-// EXTERNAL MODULE: ./build/gateway/anthropic-error.js
-var anthropic_error = __nccwpck_require__(7962);
-;// CONCATENATED MODULE: ./build/gateway/event-stream.js
-const preludeBytes = 12;
-const checksumBytes = 4;
-const telling = 96;
-const longestFrame = 1 << 20;
-class AwsEventFilter {
-    #wanted;
-    #onEvent;
-    #pieces = [];
-    #length = 0;
-    #need = preludeBytes;
-    #skip = 0;
-    constructor(wanted, onEvent) {
-        this.#wanted = new Set(wanted);
-        this.#onEvent = onEvent;
-    }
-    push(chunk) {
-        let from = 0;
-        while (from < chunk.length) {
-            const left = chunk.length - from;
-            if (this.#skip > 0) {
-                const passed = Math.min(this.#skip, left);
-                this.#skip -= passed;
-                from += passed;
-                continue;
-            }
-            const taken = Math.min(this.#need - this.#length, left);
-            this.#pieces.push(Buffer.from(chunk.subarray(from, from + taken)));
-            this.#length += taken;
-            from += taken;
-            if (this.#length === this.#need)
-                this.#look();
-        }
-    }
-    #look() {
-        const frame = Buffer.concat(this.#pieces);
-        this.#pieces = [frame];
-        const total = frame.readUInt32BE(0);
-        const payloadAt = preludeBytes + frame.readUInt32BE(4);
-        if (payloadAt + checksumBytes > total) {
-            this.#skip = Number.POSITIVE_INFINITY;
-            return;
-        }
-        if (frame.length === preludeBytes && total <= longestFrame) {
-            this.#need = Math.min(total, payloadAt + telling);
-            return;
-        }
-        const wanted = total <= longestFrame && this.#isWanted(frame, payloadAt);
-        if (wanted && frame.length < total) {
-            this.#need = total;
-            return;
-        }
-        if (wanted)
-            this.#emit(frame, payloadAt);
-        this.#skip = total - frame.length;
-        this.#pieces = [];
-        this.#length = 0;
-        this.#need = preludeBytes;
-    }
-    #isWanted(frame, payloadAt) {
-        if (frame.subarray(preludeBytes, payloadAt).includes('exception'))
-            return true;
-        const head = frame.toString('latin1', payloadAt, payloadAt + telling);
-        const base64 = /"bytes"\s*:\s*"([A-Za-z0-9+/]*)/.exec(head)?.[1] ?? '';
-        const json = Buffer.from(base64.slice(0, base64.length & ~3), 'base64').toString('latin1');
-        const type = /^\s*\{\s*"type"\s*:\s*"(\w+)"/.exec(json)?.[1];
-        return type === undefined || this.#wanted.has(type);
-    }
-    #emit(frame, payloadAt) {
-        const payload = frame.toString('utf8', payloadAt, frame.length - checksumBytes);
-        const headers = readHeaders(frame.subarray(preludeBytes, payloadAt));
-        const kind = headers[':message-type'];
-        if (kind === 'exception' || kind === 'error') {
-            const type = headers[':exception-type'] ?? headers[':error-code'] ?? kind;
-            this.#onEvent({ kind: 'exception', type, body: headers[':error-message'] ?? payload });
-            return;
-        }
-        try {
-            const { bytes } = JSON.parse(payload);
-            if (typeof bytes === 'string')
-                this.#onEvent({ kind: 'event', json: Buffer.from(bytes, 'base64').toString('utf8') });
-        }
-        catch {
-        }
-    }
-}
-function readHeaders(bytes) {
-    const headers = {};
-    let at = 0;
-    while (at < bytes.length) {
-        const nameEnd = at + 1 + bytes[at];
-        if (bytes[nameEnd] !== 7 || nameEnd + 3 > bytes.length)
-            break;
-        const valueEnd = nameEnd + 3 + bytes.readUInt16BE(nameEnd + 1);
-        headers[bytes.toString('utf8', at + 1, nameEnd)] = bytes.toString('utf8', nameEnd + 3, valueEnd);
-        at = valueEnd;
-    }
-    return headers;
-}
-
-;// CONCATENATED MODULE: ./build/gateway/frames.js
-const newline = 0x0a;
-const carriageReturn = 0x0d;
-const frames_longestFrame = 1 << 20;
-class FrameFilter {
-    #wanted;
-    #onFrame;
-    #state = 'unknown';
-    #pieces = [];
-    #length = 0;
-    #line = 0;
-    #lineBegun = false;
-    constructor(wanted, onFrame) {
-        this.#wanted = new Set(wanted);
-        this.#onFrame = onFrame;
-    }
-    push(chunk) {
-        let from = 0;
-        while (from < chunk.length) {
-            const at = chunk.indexOf(newline, from);
-            const to = at < 0 ? chunk.length : at + 1;
-            const blank = at >= 0 && !this.#lineBegun && (at === from || (at === from + 1 && chunk[from] === carriageReturn));
-            if (this.#state !== 'unwanted')
-                this.#keep(chunk.subarray(from, to), at >= 0);
-            this.#lineBegun = at < 0 && (this.#lineBegun || chunk[to - 1] !== carriageReturn || to - from > 1);
-            if (blank)
-                this.#frameEnded();
-            from = to;
-        }
-    }
-    #keep(piece, lineEnded) {
-        this.#pieces.push(lineEnded ? piece : Buffer.from(piece));
-        this.#length += piece.length;
-        if (this.#length > frames_longestFrame)
-            this.#drop();
-        else if (lineEnded && this.#state === 'unknown') {
-            const event = /^event: ?([^\r\n]*)/.exec(Buffer.concat(this.#pieces.slice(this.#line)).toString('latin1'))?.[1];
-            this.#line = this.#pieces.length;
-            if (event === undefined)
-                return;
-            if (this.#wanted.has(event))
-                this.#state = 'wanted';
-            else
-                this.#drop();
-        }
-    }
-    #drop() {
-        this.#state = 'unwanted';
-        this.#pieces = [];
-        this.#length = this.#line = 0;
-    }
-    #frameEnded() {
-        if (this.#state === 'wanted')
-            this.#onFrame(Buffer.concat(this.#pieces));
-        this.#state = 'unknown';
-        this.#pieces = [];
-        this.#length = this.#line = 0;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/gateway/meter.js
-
-
-
-
-
-const messageBytes = 4 << 20;
-const errorBytes = 64 << 10;
-const tellingEvents = ['message_start', 'message_delta', 'message_stop', 'error'];
-function pricesOf(provider) {
-    return provider === 'openai-compatible' ? 'unknown' : 'catalogue';
-}
-class Meter {
-    #prices;
-    #requests = 0;
-    #tokens = new Map();
-    #costUsd;
-    #error;
-    constructor(prices = 'catalogue') {
-        this.#prices = prices;
-        this.#costUsd = prices === 'catalogue' ? 0 : undefined;
-    }
-    get metered() {
-        return { requests: this.#requests, tokens: this.#tokens, costUsd: this.#costUsd, error: this.#error };
-    }
-    failed(error) {
-        this.#error = error;
-    }
-    count(model) {
-        this.#requests++;
-        let counted = noUsage();
-        return {
-            usage: (usage) => {
-                const now = toUsage(usage);
-                this.#count(model, now, counted);
-                counted = now;
-            },
-            whole: () => {
-                this.#error = undefined;
-            },
-        };
-    }
-    read(answer) {
-        const { status, contentType, requestId, counts } = answer;
-        if (counts)
-            this.#requests++;
-        if (status >= 400)
-            return this.#readError(answer);
-        if (!counts)
-            return ignored;
-        if (contentType.includes('text/event-stream'))
-            return this.#readStream(requestId);
-        return contentType.includes('vnd.amazon.eventstream') ? this.#readAwsStream(requestId) : this.#readMessage();
-    }
-    #readError({ status, requestId, encoding, errorType }) {
-        return beginning(errorBytes, (bytes) => {
-            const { type, ...said } = (0,anthropic_error/* readErrorBody */.N)(decode(bytes, encoding));
-            this.#error = { kind: 'answer', status, requestId, type: errorType ?? type, ...said };
-        });
-    }
-    #readMessage() {
-        return beginning(messageBytes, (bytes, complete) => {
-            if (!complete)
-                return;
-            const body = bytes.toString('utf8');
-            const message = meter_parse(body);
-            if (typeof message?.model !== 'string' || message.usage == null)
-                return;
-            this.#count(message.model, toUsage(message.usage), noUsage());
-            this.#error = undefined;
-        });
-    }
-    #readStream(requestId) {
-        const read = this.#readEvents(requestId);
-        const parser = (0,parse/* createParser */.C)({ onEvent: ({ event, data }) => read(event, data) });
-        const filter = new FrameFilter(tellingEvents, (frame) => parser.feed(frame.toString('utf8')));
-        return { chunk: (bytes) => filter.push(bytes), end: () => { } };
-    }
-    #readAwsStream(requestId) {
-        const read = this.#readEvents(requestId);
-        const filter = new AwsEventFilter(tellingEvents, (event) => {
-            if (event.kind === 'event')
-                return read(meter_parse(event.json)?.type, event.json);
-            this.#error = { kind: 'stream', requestId, type: event.type, message: (0,anthropic_error/* readErrorBody */.N)(event.body).message };
-        });
-        return { chunk: (bytes) => filter.push(bytes), end: () => { } };
-    }
-    #readEvents(requestId) {
-        let model;
-        let counted = noUsage();
-        const take = (usage) => {
-            if (model === undefined || usage == null)
-                return;
-            const now = toUsage(usage, counted);
-            this.#count(model, now, counted);
-            counted = now;
-        };
-        return (event, data) => {
-            if (event === 'message_start') {
-                const start = meter_parse(data)?.message;
-                model = typeof start?.model === 'string' ? start.model : undefined;
-                take(start?.usage);
-            }
-            else if (event === 'message_delta')
-                take(meter_parse(data)?.usage);
-            else if (event === 'message_stop')
-                this.#error = undefined;
-            else if (event === 'error')
-                this.#error = { kind: 'stream', requestId, ...(0,anthropic_error/* readErrorBody */.N)(data) };
-        };
-    }
-    #count(model, now, before) {
-        const total = this.#tokens.get(model) ?? noUsage();
-        for (const key of Object.keys(total))
-            total[key] += now[key] - before[key];
-        this.#tokens.set(model, total);
-        const found = this.#prices === 'catalogue' ? find_findModel(model) : undefined;
-        const price = found?.kind === 'model' ? found.model.price : null;
-        if (price == null)
-            this.#costUsd = undefined;
-        else if (this.#costUsd !== undefined)
-            this.#costUsd += costOf(price, now) - costOf(price, before);
-    }
-}
-function toUsage(usage, before = noUsage()) {
-    const hour = count(usage.cache_creation?.ephemeral_1h_input_tokens) ?? before.cacheWrite1hTokens;
-    const written = count(usage.cache_creation_input_tokens);
-    return {
-        inputTokens: count(usage.input_tokens) ?? before.inputTokens,
-        outputTokens: count(usage.output_tokens) ?? before.outputTokens,
-        cacheReadTokens: count(usage.cache_read_input_tokens) ?? before.cacheReadTokens,
-        cacheWrite1hTokens: hour,
-        cacheWrite5mTokens: written === undefined ? before.cacheWrite5mTokens : Math.max(0, written - hour),
-    };
-}
-function count(held) {
-    return typeof held === 'number' && held >= 0 && held <= 1e12 ? held : undefined;
-}
-const ignored = { chunk: () => { }, end: () => { } };
-function beginning(most, done) {
-    const chunks = [];
-    let kept = 0;
-    let length = 0;
-    return {
-        chunk: (bytes) => {
-            length += bytes.length;
-            if (kept < most)
-                chunks.push(bytes.subarray(0, most - kept));
-            kept = Math.min(most, kept + bytes.length);
-        },
-        end: () => done(Buffer.concat(chunks), length === kept),
-    };
-}
-function decode(bytes, encoding) {
-    if (encoding === '' || encoding === 'identity')
-        return bytes.toString('utf8');
-    const { brotliDecompressSync, constants, unzipSync } = process.getBuiltinModule('node:zlib');
-    const cut = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 20 };
-    try {
-        if (/gzip|deflate/.test(encoding))
-            return unzipSync(bytes, cut).toString('utf8');
-        if (/br/.test(encoding))
-            return brotliDecompressSync(bytes, {
-                finishFlush: constants.BROTLI_OPERATION_FLUSH,
-                maxOutputLength: 1 << 20,
-            }).toString('utf8');
-    }
-    catch {
-        return `(an answer in ${encoding} that cannot be read)`;
-    }
-    return bytes.toString('utf8');
-}
-function meter_parse(json) {
-    try {
-        return JSON.parse(json);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
-/***/ 4694:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  z: () => (/* binding */ startGateway)
-});
-
-// EXTERNAL MODULE: ./build/gateway/anthropic-error.js
-var anthropic_error = __nccwpck_require__(7962);
-;// CONCATENATED MODULE: ./build/gateway/connection.js
-const connectMs = 30_000;
-const silentMs = 660_000;
-class Connections {
-    #agents;
-    constructor(agents) {
-        this.#agents = agents;
-    }
-    send(method, outgoing, body, length, signal) {
-        const { url, path } = outgoing;
-        const secure = url.protocol === 'https:';
-        const client = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
-        const headers = [...outgoing.headers, 'host', url.host, 'accept-encoding', 'identity'];
-        if (length !== undefined)
-            headers.push('content-length', String(length));
-        return new Promise((resolve, reject) => {
-            const request = client.request({
-                method,
-                path,
-                headers,
-                agent: secure ? this.#agents.https : this.#agents.http,
-                signal,
-                host: url.hostname.replace(/^\[|\]$/g, ''),
-                port: url.port === '' ? undefined : url.port,
-                timeout: silentMs,
-            });
-            const late = setTimeout(() => request.destroy(timedOut(`no connection within ${connectMs / 1000} s`)), connectMs);
-            request.on('socket', (socket) => {
-                if (!socket.connecting)
-                    clearTimeout(late);
-                else
-                    socket.once(secure ? 'secureConnect' : 'connect', () => clearTimeout(late));
-            });
-            request.on('timeout', () => request.destroy(timedOut(`nothing came for ${silentMs / 1000} s`)));
-            request.on('close', () => clearTimeout(late));
-            request.on('response', resolve);
-            request.on('upgrade', (_answer, socket) => {
-                socket.destroy();
-                reject(Object.assign(new Error('it wants to switch to another protocol'), { code: 'ERR_UPGRADE' }));
-            });
-            request.on('error', reject);
-            if (Buffer.isBuffer(body))
-                request.end(body);
-            else {
-                body.on('error', (error) => request.destroy(error));
-                body.pipe(request);
-            }
-        });
-    }
-}
-function timedOut(message) {
-    return Object.assign(new Error(message), { code: 'ETIMEDOUT' });
-}
-
-// EXTERNAL MODULE: ./build/gateway/forward.js + 1 modules
-var forward = __nccwpck_require__(8722);
-// EXTERNAL MODULE: ./build/gateway/handover.js
-var handover = __nccwpck_require__(6462);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./build/gateway/token.js
-
-function mintToken() {
-    return `${tokenPrefix}${(0,external_node_crypto_.randomBytes)(32).toString('base64url')}`;
-}
-const tokenPrefix = 'cpa-run-';
-function sameToken(held, expected) {
-    if (held === undefined)
-        return false;
-    return (0,external_node_crypto_.timingSafeEqual)(digest(held), digest(expected));
-}
-function digest(text) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest();
-}
-
-;// CONCATENATED MODULE: ./build/gateway/server.js
-
-
-
-
-
-async function startGateway({ upstream: opening, meter, agents, control }) {
-    const token = mintToken();
-    const connections = new Connections(agents);
-    const server = process.getBuiltinModule('node:http').createServer({
-        maxHeaderSize: 64 << 10,
-        keepAliveTimeout: 0,
-        requestTimeout: 0,
-        highWaterMark: 64 << 10,
-    }, (request, response) => {
-        answer(request, response).catch((error) => refuse(response, 500, 'api_error', String(error)));
-    });
-    async function answer(request, response) {
-        response.sendDate = false;
-        if (control !== undefined &&
-            request.method === 'POST' &&
-            request.url === handover/* endPath */.R &&
-            sameToken(shownToken(request), control.token)) {
-            const { requests, costUsd } = meter.metered;
-            response
-                .writeHead(200, { 'content-type': 'application/json' })
-                .end(JSON.stringify({ requests, costUsd }), control.end);
-            return;
-        }
-        const inPath = tokenInPath(request.url ?? '');
-        if (!sameToken(inPath?.token ?? shownToken(request), token))
-            return refuse(response, 401, 'authentication_error', "This gateway serves one run, and this is not that run's token.");
-        const asked = {
-            method: request.method ?? '',
-            target: inPath?.rest ?? request.url ?? '',
-            headers: request.headers,
-            rawHeaders: request.rawHeaders,
-        };
-        const upstream = await opening;
-        const route = upstream.route(asked);
-        if (route.kind === 'forward')
-            return 'translate' in upstream
-                ? upstream.translate(request, response, asked, { meter, connections })
-                : (0,forward/* forward */.sY)(request, response, asked, { upstream, meter, connections });
-        if (route.kind === 'refuse')
-            return refuse(response, 404, 'not_found_error', `This gateway does not serve ${asked.method} ${asked.target.slice(0, 200)}.`);
-        response.writeHead(route.status, { 'content-type': 'application/json' }).end(route.body);
-    }
-    await new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(0, '127.0.0.1', resolve);
-    });
-    const { port } = server.address();
-    return { url: `http://127.0.0.1:${port}`, token, close: () => server_close(server, agents) };
-}
-function tokenInPath(target) {
-    if (!target.startsWith(`/${tokenPrefix}`))
-        return undefined;
-    const end = target.indexOf('/', 1);
-    return end < 0 ? { token: target.slice(1), rest: '/' } : { token: target.slice(1, end), rest: target.slice(end) };
-}
-function shownToken({ headers }) {
-    const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
-    const key = headers['x-api-key'];
-    return bearer ?? (Array.isArray(key) ? key[0] : key);
-}
-function refuse(response, status, type, message) {
-    if (response.headersSent) {
-        response.destroy();
-        return;
-    }
-    response
-        .writeHead(status, { 'content-type': 'application/json', connection: 'close', 'x-should-retry': 'false' })
-        .end((0,anthropic_error/* errorBody */.t)(type, message));
-}
-function server_close(server, agents) {
-    server.close();
-    server.closeAllConnections();
-    agents.close();
-}
-
-
-/***/ }),
-
-/***/ 2228:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ forwardedHeaders),
-/* harmony export */   w: () => (/* binding */ returnedHeaders)
-/* harmony export */ });
-const notForwarded = new Set([
-    'connection',
-    'keep-alive',
-    'proxy-authenticate',
-    'proxy-authorization',
-    'proxy-connection',
-    'te',
-    'trailer',
-    'transfer-encoding',
-    'upgrade',
-    'expect',
-    'host',
-    'content-length',
-    'authorization',
-    'x-api-key',
-    'cookie',
-    'accept-encoding',
-]);
-function forwardedHeaders(rawHeaders, replaced = []) {
-    const dropped = new Set([...replaced, ...namedInConnection(rawHeaders)]);
-    const kept = [];
-    for (let index = 0; index < rawHeaders.length; index += 2) {
-        const name = rawHeaders[index];
-        const lower = name.toLowerCase();
-        if (!notForwarded.has(lower) && !dropped.has(lower))
-            kept.push(name, rawHeaders[index + 1]);
-    }
-    return kept;
-}
-function namedInConnection(rawHeaders) {
-    return rawHeaders.flatMap((name, index) => index % 2 === 0 && name.toLowerCase() === 'connection'
-        ? rawHeaders[index + 1].split(',').map((named) => named.trim().toLowerCase())
-        : []);
-}
-function returnedHeaders(rawHeaders) {
-    const kept = [];
-    for (let index = 0; index < rawHeaders.length; index += 2) {
-        const lower = rawHeaders[index].toLowerCase();
-        if (lower === 'content-length' || !notForwarded.has(lower))
-            kept.push(rawHeaders[index], rawHeaders[index + 1]);
-    }
-    return kept;
-}
-
-
-/***/ }),
-
-/***/ 4380:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ AnthropicGatewayUpstream)
-/* harmony export */ });
-/* harmony import */ var _resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3662);
-/* harmony import */ var _upstream_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2228);
-/* harmony import */ var _key_proof_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2372);
-
-
-
-const served = [
-    ['POST', /^\/v1\/messages(\/count_tokens)?(\?|$)/],
-    ['GET', /^\/v1\/models(\/[\w@:-][\w.@:-]*)?(\?|$)/],
-];
-class AnthropicGatewayUpstream {
-    #plan;
-    #proof;
-    constructor(plan, key, proof = new _key_proof_js__WEBPACK_IMPORTED_MODULE_2__/* .KeyProof */ .m(plan, key)) {
-        this.#plan = plan;
-        this.#proof = proof;
-    }
-    route({ method, target }) {
-        if ((method === 'HEAD' || method === 'GET') && target === '/')
-            return { kind: 'answer', status: 200, body: '' };
-        return served.some(([verb, path]) => verb === method && path.test(target))
-            ? { kind: 'forward' }
-            : { kind: 'refuse' };
-    }
-    needsBody() {
-        return this.#proof.isUnsure;
-    }
-    async prepare(request, _body, attempt) {
-        const { upstream, extraHeaders } = this.#plan;
-        const proved = await this.#proof.prove(attempt);
-        const headers = [...(0,_upstream_js__WEBPACK_IMPORTED_MODULE_1__/* .forwardedHeaders */ .T)(request.rawHeaders, extraHeaders.keys()), ...proved.headers];
-        return { url: upstream.url, path: (0,_resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__/* .pathPrefix */ .YA)(upstream.url) + request.target, headers, proved };
-    }
-    again({ status }, { proved }, attempt) {
-        return this.#proof.again(status, proved, attempt);
-    }
-    shown(status) {
-        return status;
-    }
-}
-
-
-/***/ }),
-
-/***/ 2372:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ KeyProof)
-/* harmony export */ });
-class KeyProof {
-    #plan;
-    #key;
-    #settled;
-    constructor(plan, key) {
-        this.#plan = plan;
-        this.#key = key;
-        this.#settled = plan.auth.other === 'never' ? plan.auth.scheme : undefined;
-    }
-    get isUnsure() {
-        return this.#settled === undefined || this.#plan.key.kind === 'stored';
-    }
-    get scheme() {
-        return this.#settled ?? this.#plan.auth.scheme;
-    }
-    async prove(attempt) {
-        const { extraHeaders, auth } = this.#plan;
-        const key = await this.#key.get();
-        const scheme = this.#settled ?? (attempt % 2 === 1 ? auth.scheme : otherThan(auth.scheme));
-        const headers = [...extraHeaders].flatMap(([name, value]) => [name, value.reveal()]);
-        if (scheme === 'bearer')
-            headers.push('authorization', `Bearer ${key.reveal()}`);
-        else
-            headers.push('x-api-key', key.reveal());
-        return { scheme, key, headers };
-    }
-    async again(status, { scheme, key }, attempt) {
-        const { auth } = this.#plan;
-        const unsure = auth.other === 'once';
-        if (unsure && ((status >= 200 && status < 300) || (attempt % 2 === 0 && status !== 401 && status < 429)))
-            this.#settled = scheme;
-        if (status !== 401)
-            return false;
-        if (unsure && attempt % 2 === 1 && this.#settled !== scheme)
-            return true;
-        if (await this.#key.rejected(key))
-            return true;
-        if (unsure)
-            this.#settled ??= auth.scheme;
-        return false;
-    }
-}
-function otherThan(scheme) {
-    return scheme === 'bearer' ? 'x-api-key' : 'bearer';
-}
-
-
-/***/ }),
-
-/***/ 1727:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  U: () => (/* binding */ openUpstream)
-});
-
-;// CONCATENATED MODULE: ./build/credentials/credential.js
-function after(condition, credential) {
-    return {
-        get: async () => {
-            const [value] = await Promise.all([credential.get(), condition]);
-            return value;
-        },
-        rejected: (value) => credential.rejected(value),
-    };
-}
-function watched(credential, failed) {
-    const told = (asked) => {
-        asked.catch(failed);
-        return asked;
-    };
-    return { get: () => told(credential.get()), rejected: (value) => told(credential.rejected(value)) };
-}
-function fixed(value) {
-    return { get: async () => value, rejected: async () => false };
-}
-
-;// CONCATENATED MODULE: ./build/credentials/bedrock.js
-
-async function bedrockProof(plan, means) {
-    if (plan.kind === 'bearer') {
-        means.say('aws: a Bedrock API key (AWS_BEARER_TOKEN_BEDROCK)');
-        return { kind: 'bearer', credential: fixed(plan.token) };
-    }
-    const { awsCredential } = await __nccwpck_require__.e(/* import() */ 186).then(__nccwpck_require__.bind(__nccwpck_require__, 1186));
-    return { kind: 'aws', credential: awsCredential(plan.aws, means) };
-}
-
-// EXTERNAL MODULE: ./build/credentials/secrets-manager/denied.js
-var denied = __nccwpck_require__(3146);
-;// CONCATENATED MODULE: ./build/credentials/key.js
-
-
-function keyCredential(plan, means) {
-    if (plan.kind === 'given')
-        return fixed(plan.secret);
-    const { stored } = plan;
-    let store;
-    const open = () => {
-        store ??= __nccwpck_require__.e(/* import() */ 397).then(__nccwpck_require__.bind(__nccwpck_require__, 3397)).then(({ openStore }) => openStore(stored, means));
-        return store;
-    };
-    return new StoredKey(async () => firstVersion(await open(), stored), open);
-}
-async function firstVersion(store, { version }) {
-    if (version === undefined)
-        return store.read('AWSCURRENT');
-    const { versions } = await store.labels();
-    const stage = ['AWSCURRENT', 'AWSPREVIOUS'].find((label) => versions[label] === version);
-    const settled = stage === undefined ? undefined : await (0,denied/* orNone */.u9)(store.read(stage, version));
-    return settled ?? store.read('AWSCURRENT');
-}
-class StoredKey {
-    #first;
-    #store;
-    #use;
-    #refused = new Set();
-    #held;
-    #reading;
-    constructor(first, store, use = { version: undefined }) {
-        this.#first = first;
-        this.#store = store;
-        this.#use = use;
-    }
-    async get() {
-        this.#held ??= this.#first().then((settled) => {
-            for (const id of settled.refused ?? [])
-                this.#refused.add(id);
-            return settled;
-        });
-        const held = await this.#held;
-        this.#use.version = held.id;
-        return held.key;
-    }
-    async rejected(value) {
-        const held = await this.#held;
-        if (held === undefined || held.key !== value)
-            return true;
-        this.#refused.add(held.id);
-        this.#reading ??= this.#store()
-            .then((store) => store.read('AWSCURRENT'))
-            .finally(() => {
-            this.#reading = undefined;
-        });
-        const now = await this.#reading;
-        if (this.#refused.has(now.id))
-            return false;
-        this.#held = Promise.resolve(now);
-        this.#use.version = now.id;
-        return true;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/credentials/vertex.js
-async function vertexCredential(plan, means) {
-    const { googleCredential } = await __nccwpck_require__.e(/* import() */ 476).then(__nccwpck_require__.bind(__nccwpck_require__, 2476));
-    return googleCredential({ ...plan.credential, project: plan.project }, means);
-}
-
-// EXTERNAL MODULE: ./build/gateway/upstreams/anthropic.js
-var anthropic = __nccwpck_require__(4380);
-;// CONCATENATED MODULE: ./build/gateway/upstreams/open.js
-
-
-
-
-async function openUpstream(provider, means, guard, keyOf = (plan) => keyCredential(plan, means)) {
-    switch (provider.provider) {
-        case 'anthropic': {
-            const key = guard(keyOf(provider.key));
-            return { upstream: new anthropic/* AnthropicGatewayUpstream */._(provider, key), first: started(key) };
-        }
-        case 'bedrock':
-            return openBedrock(provider, means, guard);
-        case 'vertex':
-            return openVertex(provider, means, guard);
-        case 'openai-compatible':
-            return openOpenAi(provider, means, guard(keyOf(provider.key)));
-    }
-}
-async function openBedrock(plan, means, guard) {
-    const proof = await bedrockProof(plan.credential, means);
-    const first = proof.kind === 'aws' ? started(proof.credential) : Promise.resolve();
-    const { BedrockUpstream } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(674)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8674));
-    if (proof.kind === 'bearer') {
-        const credential = guard(proof.credential);
-        return { upstream: new BedrockUpstream(plan, { kind: 'bearer', credential }), first };
-    }
-    const credential = guard(proof.credential);
-    return { upstream: new BedrockUpstream(plan, { kind: 'aws', credential }), first, aws: proof.credential };
-}
-async function openVertex(plan, means, guard) {
-    const credential = await vertexCredential(plan, means);
-    const first = started(credential);
-    const { VertexUpstream } = await __nccwpck_require__.e(/* import() */ 712).then(__nccwpck_require__.bind(__nccwpck_require__, 2712));
-    return { upstream: new VertexUpstream(plan, guard(credential)), first };
-}
-async function openOpenAi(plan, means, key) {
-    const first = started(key);
-    const upstream = __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 9413)).then(({ openCompatible }) => openCompatible(plan, key, means));
-    upstream.catch(() => { });
-    return { upstream, first: Promise.all([first, upstream]) };
-}
-function started(credential) {
-    const first = credential.get();
-    first.catch(() => { });
-    return first;
-}
-
-
-/***/ }),
-
-/***/ 7803:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  b: () => (/* binding */ passed)
-});
-
-;// CONCATENATED MODULE: external "node:v8"
-const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
-;// CONCATENATED MODULE: external "node:vm"
-const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
-;// CONCATENATED MODULE: ./build/memory.js
-
-
-const often = 4 << 20;
-let since = 0;
-let collect;
-function passed(bytes) {
-    since += bytes;
-    if (since < often)
-        return;
-    since = 0;
-    if (collect === undefined) {
-        (0,external_node_v8_namespaceObject.setFlagsFromString)('--expose-gc');
-        collect = (0,external_node_vm_namespaceObject.runInNewContext)('gc');
-    }
-    collect?.({ type: 'minor' });
-}
-
 
 /***/ }),
 
@@ -2699,7 +3122,7 @@ function pastLoopback(proxyEnv) {
 
 /***/ }),
 
-/***/ 2438:
+/***/ 57:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2716,6 +3139,423 @@ function isLasting(error) {
 function words(error) {
     const { name, message, code } = error;
     return typeof code === 'string' && !message?.includes(code) ? `${code}: ${message}` : message || name || String(error);
+}
+
+
+/***/ }),
+
+/***/ 1567:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  p: () => (/* binding */ Redactor)
+});
+
+// UNUSED EXPORTS: RedactedStream
+
+;// CONCATENATED MODULE: ./build/redact/forms.js
+const shortest = 8;
+const shortestNumber = 16;
+const pieceLength = 16;
+function formsOf(secret) {
+    return linesOf(secret).flatMap(piecesOf).flatMap(spellings);
+}
+function linesOf(secret) {
+    return secret
+        .split(/\r\n|[\r\n]/)
+        .map((line) => line.replace(/^[\s"']+|[\s"',]+$/g, ''))
+        .filter((line) => squeezed(line).length >= shortest && !/^-----[A-Z ]+-----$/.test(line))
+        .filter((line) => !/^\d+$/.test(line) || line.length >= shortestNumber);
+}
+function piecesOf(line) {
+    if (line.length < 2 * pieceLength || !/^[\w+/=.~-]+$/.test(line))
+        return [line];
+    const pieces = [line];
+    for (let at = 0; line.length - at >= pieceLength; at += pieceLength) {
+        const last = line.length - at < 2 * pieceLength;
+        pieces.push(line.slice(at, last ? undefined : at + pieceLength));
+        if (last)
+            break;
+    }
+    return pieces.filter((piece) => piece === line || /\d|[a-z].*[A-Z]|[A-Z].*[a-z]/.test(piece));
+}
+function spellings(text) {
+    const plain = Buffer.from(text);
+    const hex = plain.toString('hex');
+    const exact = [text, escapedForJson(text), ...urlForms(text), hex, hex.toUpperCase()];
+    const forms = exact.map((form) => ({ bytes: squeezed(form), before: 0, after: 0 }));
+    if (/^[nrtbfx]/.test(text))
+        forms.push({ bytes: squeezed(text.slice(1)), before: 0, after: 0 });
+    const all = [...forms, ...base64Forms(plain)].filter(({ bytes }) => bytes.length >= shortest);
+    return [...new Map(all.map((form) => [form.bytes.toString('latin1'), form])).values()];
+}
+function escapedForJson(text) {
+    return text.replace(/[<>&\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+function urlForms(text) {
+    if (!text.isWellFormed())
+        return [];
+    const component = encodeURIComponent(text);
+    const strict = component.replace(/[!'()*]/g, hexOf);
+    const all = [component, strict, strict.replaceAll('~', '%7E'), strict.replaceAll('%2F', '/'), encodeURI(text)];
+    const spaced = all.map((form) => form.replaceAll('%20', '+'));
+    return [...all, ...spaced].flatMap((form) => [form, form.replace(/%../g, (code) => code.toLowerCase())]);
+}
+function hexOf(char) {
+    return `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+function base64Forms(plain) {
+    return [0, 1, 2].flatMap((skipped) => {
+        const whole = plain.length - skipped - ((plain.length - skipped) % 3);
+        if (whole <= 0)
+            return [];
+        const core = plain.subarray(skipped, skipped + whole);
+        const rest = plain.length - skipped - whole;
+        const around = { before: skipped === 0 ? 0 : skipped + 1, after: rest === 0 ? 0 : rest + 1 };
+        return ['base64', 'base64url'].map((alphabet) => ({
+            bytes: squeezed(core.toString(alphabet)),
+            ...around,
+        }));
+    });
+}
+function squeezed(text) {
+    const bytes = Buffer.from(text);
+    return bytes.subarray(0, squeeze(bytes, bytes.length, bytes));
+}
+const space = 0x20;
+const backslash = 0x5c;
+const escapeByte = 0x1b;
+const zero = 0x30;
+const x = 0x78;
+const dropped = new Uint8Array(256);
+for (let byte = 0; byte <= space; byte++)
+    dropped[byte] = 1;
+for (const char of '%:,')
+    dropped[char.charCodeAt(0)] = 1;
+dropped[backslash] = dropped[escapeByte] = dropped[zero] = 2;
+const escapes = new Uint8Array(256);
+for (const char of 'nrtbfx')
+    escapes[char.charCodeAt(0)] = 1;
+function squeeze(from, length, into) {
+    let to = 0;
+    for (let at = 0; at < length;) {
+        const byte = from[at];
+        if (dropped[byte] === 0) {
+            into[to++] = byte;
+            at++;
+            continue;
+        }
+        const next = behind(from, at, length);
+        if (next === at)
+            into[to++] = from[at++];
+        else
+            at = next;
+    }
+    return to;
+}
+function positionsOf(from, length) {
+    const positions = new Uint32Array(length);
+    let to = 0;
+    for (let at = 0; at < length;) {
+        const next = dropped[from[at]] === 0 ? at : behind(from, at, length);
+        if (next === at)
+            positions[to++] = at++;
+        else
+            at = next;
+    }
+    return positions;
+}
+function behind(from, start, length) {
+    const byte = from[start];
+    if (dropped[byte] === 1)
+        return start + 1;
+    if (byte === zero)
+        return from[start + 1] === x && isByteOfArray(from, start, length) ? start + 2 : start;
+    if (byte === escapeByte)
+        return colourEnd(from, start + 1, length);
+    let at = start + 1;
+    while (at < length && from[at] === backslash)
+        at++;
+    if (at < length && escapes[from[at]] === 1)
+        return at + 1;
+    return isEscapedColour(from, at, length) ? colourEnd(from, at + 5, length) : at;
+}
+function isEscapedColour(from, at, length) {
+    if (at + 5 >= length || from[at] !== 0x75 || from[at + 3] !== 0x31)
+        return false;
+    return from[at + 1] === zero && from[at + 2] === zero && (from[at + 4] | 0x20) === 0x62 && from[at + 5] === 0x5b;
+}
+function isByteOfArray(from, start, length) {
+    const text = String.fromCharCode(...from.subarray(Math.max(0, start - 1), Math.min(length, start + 5)));
+    return /^[^\w+/-]?0x[0-9a-f]{2}([^\w+/-]|$)/i.test(text) && (start > 0 || text.startsWith('0'));
+}
+function colourEnd(from, at, length) {
+    if (at >= length || from[at] !== 0x5b)
+        return at;
+    let end = at + 1;
+    while (end < length && from[end] >= space && from[end] < 0x40 && end - at < 32)
+        end++;
+    return Math.min(end + 1, length);
+}
+
+;// CONCATENATED MODULE: ./build/redact/hex-dump.js
+const row = /(?:(?<![0-9a-z])|(?<=\\[nr]))[0-9a-f]{6,16}:?[ \t]{1,4}((?:[0-9a-f]{2}){1,4}(?: {1,3}(?:[0-9a-f]{2}){1,4})*)(?![0-9a-z])/gi;
+const rowEnd = /[\r\n]|\\+[rn]|(?<!\\)"/g;
+const mostBetween = 120;
+function dumpsIn(bytes) {
+    if (!bytes.includes('00'))
+        return [];
+    const text = bytes.toString('latin1');
+    const dumps = [];
+    let end = Number.NEGATIVE_INFINITY;
+    for (const { 0: whole, 1: digits = '', index } of text.matchAll(row)) {
+        rowEnd.lastIndex = index + whole.length;
+        const to = rowEnd.exec(text)?.index ?? text.length;
+        const from = index + whole.length - digits.length;
+        let dump = dumps.at(-1);
+        if (dump === undefined || index - end > mostBetween) {
+            dump = { rows: [], pieces: [], length: 0, words: true };
+            dumps.push(dump);
+        }
+        const groups = digits.trim().split(/ +/);
+        const shown = Buffer.from(groups.join(''), 'hex');
+        dump.words &&= groups.every((group) => group.length === 4 || group.length === 2);
+        dump.rows.push({ from, to, at: dump.length });
+        dump.pieces.push(shown);
+        dump.length += shown.length;
+        end = to;
+    }
+    return dumps.map(({ rows, pieces, length, words }) => {
+        const straight = Buffer.concat(pieces);
+        const even = words && length % 2 === 0;
+        return {
+            readings: even ? [straight, Buffer.from(straight).swap16()] : [straight],
+            rowsOf: (from, to) => rows.filter(({ at }, index) => at < to && (rows[index + 1]?.at ?? length) > from),
+        };
+    });
+}
+
+;// CONCATENATED MODULE: ./build/redact/redactor.js
+
+
+const mask = Buffer.from('***');
+const reach = 1024;
+class Redactor {
+    #secrets = new Set();
+    #matcher;
+    add(secret) {
+        if (this.#secrets.has(secret))
+            return;
+        this.#secrets.add(secret);
+        this.#matcher = undefined;
+    }
+    text = (text) => this.#string(text, 'text');
+    json = (json) => this.#string(json, 'json');
+    #string(text, kind) {
+        if (text.length < 6 || this.#current().isEmpty)
+            return text;
+        const bytes = Buffer.from(text);
+        const redacted = this.bytes(bytes, kind);
+        return redacted === bytes ? text : redacted.toString('utf8');
+    }
+    bytes(bytes, kind) {
+        const spans = this.#current().find(bytes, kind);
+        return spans.length === 0 ? bytes : without(bytes, spans);
+    }
+    stream(kind) {
+        return new RedactedStream((bytes) => this.#current().find(bytes, kind), kind);
+    }
+    #current() {
+        this.#matcher ??= new Matcher([...this.#secrets].flatMap(formsOf));
+        return this.#matcher;
+    }
+}
+class RedactedStream {
+    #find;
+    #kind;
+    #held = Buffer.alloc(0);
+    constructor(find, kind) {
+        this.#find = find;
+        this.#kind = kind;
+    }
+    push(chunk) {
+        const bytes = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
+        const spans = this.#find(bytes);
+        const lineEnd = this.#kind === 'json' ? bytes.lastIndexOf(0x0a) + 1 : 0;
+        let until = Math.max(lineEnd, outsideEscape(bytes, bytes.length - reach));
+        const cut = spans.find(({ from, to }) => from < until && to > until);
+        if (cut !== undefined)
+            until = cut.to;
+        this.#held = Buffer.from(bytes.subarray(until));
+        return without(bytes.subarray(0, until), spans.filter(({ to }) => to <= until));
+    }
+    end() {
+        const rest = this.#held;
+        this.#held = Buffer.alloc(0);
+        return without(rest, this.#find(rest));
+    }
+}
+function outsideEscape(bytes, at) {
+    if (at <= 0)
+        return 0;
+    let before = at;
+    for (let back = 1; back <= 12 && at - back >= 0; back++) {
+        const byte = bytes[at - back];
+        if (byte === redactor_backslash || byte === 0x1b)
+            before = at - back;
+    }
+    return before;
+}
+function without(bytes, spans) {
+    if (spans.length === 0)
+        return bytes;
+    const pieces = [];
+    let at = 0;
+    for (const { from, to } of spans) {
+        pieces.push(bytes.subarray(at, from), mask);
+        at = to;
+    }
+    pieces.push(bytes.subarray(at));
+    return Buffer.concat(pieces);
+}
+const redactor_backslash = 0x5c;
+const quote = 0x22;
+const block = 4;
+const widest = 24;
+const hashBits = 18;
+class Matcher {
+    #forms;
+    #window;
+    #shift;
+    #atEnd = new Map();
+    #squeezed = new Uint8Array(128 << 10);
+    constructor(forms) {
+        this.#forms = forms;
+        this.#window = Math.min(widest, ...forms.map(({ bytes }) => bytes.length));
+        this.#shift = new Uint8Array(1 << hashBits).fill(Math.max(1, this.#window - block + 1));
+        for (const form of forms)
+            for (let at = 0; at + block <= this.#window; at++) {
+                const hash = hashAt(form.bytes, at);
+                const shift = this.#window - block - at;
+                this.#shift[hash] = Math.min(this.#shift[hash], shift);
+                if (shift === 0)
+                    this.#atEnd.set(hash, [...(this.#atEnd.get(hash) ?? []), form]);
+            }
+    }
+    get isEmpty() {
+        return this.#forms.length === 0;
+    }
+    find(bytes, kind) {
+        if (this.isEmpty || bytes.length < this.#window)
+            return [];
+        const spans = this.#findPrinted(bytes, kind);
+        for (const dump of dumpsIn(bytes))
+            for (const decoded of dump.readings)
+                for (const { from, to } of this.#findPrinted(decoded, 'text'))
+                    spans.push(...dump.rowsOf(from, to));
+        return merged(spans);
+    }
+    #findPrinted(bytes, kind) {
+        if (this.#squeezed.length < bytes.length)
+            this.#squeezed = new Uint8Array(bytes.length * 2);
+        const text = this.#squeezed;
+        const found = this.#scan(text, squeeze(bytes, bytes.length, text));
+        if (found.length === 0)
+            return [];
+        const positions = positionsOf(bytes, bytes.length);
+        return found.flatMap(({ form, at }) => {
+            const span = { from: positions[at], to: positions[at + form.bytes.length - 1] + 1 };
+            if (kind === 'json' && holdsQuote(bytes, span))
+                return [];
+            return [widened(bytes, span, form)];
+        });
+    }
+    #scan(text, length) {
+        const found = [];
+        const window = this.#window;
+        const shift = this.#shift;
+        let end = window - 1;
+        while (end < length) {
+            const hash = hashAt(text, end - block + 1);
+            const step = shift[hash];
+            if (step > 0) {
+                end += step;
+                continue;
+            }
+            const at = end - window + 1;
+            for (const form of this.#atEnd.get(hash) ?? [])
+                if (standsAt(text, length, at, form.bytes))
+                    found.push({ form, at });
+            end++;
+        }
+        return found;
+    }
+}
+function hashAt(bytes, at) {
+    const word = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
+    return Math.imul(word, 0x9e3779b1) >>> (32 - hashBits);
+}
+function standsAt(text, length, at, form) {
+    if (at + form.length > length)
+        return false;
+    for (let index = 0; index < form.length; index++)
+        if (text[at + index] !== form[index])
+            return false;
+    return true;
+}
+function holdsQuote(bytes, { from, to }) {
+    for (let at = bytes.indexOf(quote, from); at >= 0 && at < to; at = bytes.indexOf(quote, at + 1))
+        if (backslashesBefore(bytes, at) % 2 === 0)
+            return true;
+    return false;
+}
+function widened(bytes, span, { before, after }) {
+    let { from, to } = span;
+    for (let count = 0; count < before && isBase64(bytes[from - 1]) && bytes[from - 2] !== redactor_backslash; count++)
+        from--;
+    for (let count = 0; count < after && isBase64(bytes[to]); count++)
+        to++;
+    while (after > 0 && bytes[to] === 0x3d)
+        to++;
+    if (from === span.from && backslashesBefore(bytes, from) % 2 === 1)
+        from--;
+    return { from: behindHexEscape(bytes, from), to };
+}
+function behindHexEscape(bytes, from) {
+    for (let digits = 1; digits <= 4 && from - digits - 1 >= 0; digits++) {
+        const at = from - digits;
+        if (bytes[at] === 0x75 && backslashesBefore(bytes, at) % 2 === 1)
+            return Math.min(at + 5, bytes.length);
+    }
+    return from;
+}
+function backslashesBefore(bytes, at) {
+    let count = 0;
+    while (at - count - 1 >= 0 && bytes[at - count - 1] === redactor_backslash)
+        count++;
+    return count;
+}
+const base64 = new Uint8Array(256);
+for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
+    base64[char.charCodeAt(0)] = 1;
+function isBase64(byte) {
+    return byte !== undefined && base64[byte] === 1;
+}
+function merged(spans) {
+    if (spans.length < 2)
+        return spans;
+    spans.sort((one, other) => one.from - other.from);
+    const all = [];
+    for (const span of spans) {
+        const last = all.at(-1);
+        if (last !== undefined && span.from <= last.to)
+            last.to = Math.max(last.to, span.to);
+        else
+            all.push({ ...span });
+    }
+    return all;
 }
 
 
@@ -2766,6 +3606,40 @@ function isLoopback(hostname) {
 }
 function pathPrefix(url) {
     return url.pathname.replace(/\/+$/, '');
+}
+
+
+/***/ }),
+
+/***/ 7498:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ secretsOf)
+/* harmony export */ });
+function secretsOf(provider) {
+    switch (provider.provider) {
+        case 'anthropic':
+        case 'openai-compatible': {
+            const headers = [...provider.extraHeaders.values()].map((value) => value.reveal()).filter(looksSecret);
+            const { key } = provider;
+            return [...(key.kind === 'given' ? [key.secret.reveal()] : secretsOfAws(key.stored.aws)), ...headers];
+        }
+        case 'bedrock': {
+            const { credential } = provider;
+            return credential.kind === 'bearer' ? [credential.token.reveal()] : secretsOfAws(credential.aws);
+        }
+        case 'vertex':
+            return provider.credential.kind === 'workload-identity' ? [provider.credential.request.token.reveal()] : [];
+    }
+}
+function secretsOfAws({ source, externalId, variables }) {
+    const request = source.kind === 'oidc' ? [source.request.token] : [];
+    const keys = [...variables].filter(([name]) => /SECRET|TOKEN$/.test(name)).map(([, value]) => value);
+    return [...request, ...keys, ...(externalId === undefined ? [] : [externalId])].map((value) => value.reveal());
+}
+function looksSecret(value) {
+    return value.length >= 16 && /\d/.test(value);
 }
 
 

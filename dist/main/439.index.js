@@ -13,8 +13,9 @@ export const modules = {
 
 
 const keptMs = 120_000;
-async function startContainerCredentials(credential) {
+async function startContainerCredentials(credential, mask) {
     const token = (0,_gateway_token_js__WEBPACK_IMPORTED_MODULE_1__/* .mintToken */ .W$)();
+    mask(token);
     const server = process.getBuiltinModule('node:http').createServer(async (request, response) => {
         if (!(0,_gateway_token_js__WEBPACK_IMPORTED_MODULE_1__/* .sameToken */ .kf)(request.headers.authorization, token))
             return void response.writeHead(401).end();

@@ -80,7 +80,7 @@ function claimsOf(jwt) {
 
 /***/ }),
 
-/***/ 95:
+/***/ 2476:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 

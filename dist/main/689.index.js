@@ -639,18 +639,22 @@ var external_node_fs_ = __webpack_require__(3024);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/claude/environment.js
 var environment = __webpack_require__(8898);
-// EXTERNAL MODULE: ./build/claude/run.js + 2 modules
-var run = __webpack_require__(7505);
+// EXTERNAL MODULE: ./build/claude/run.js + 3 modules
+var run = __webpack_require__(3903);
 // EXTERNAL MODULE: ./build/credentials/credential.js
 var credential = __webpack_require__(4636);
 // EXTERNAL MODULE: ./build/gateway/meter.js + 2 modules
 var gateway_meter = __webpack_require__(602);
-// EXTERNAL MODULE: ./build/gateway/server.js + 1 modules
-var server = __webpack_require__(2476);
+// EXTERNAL MODULE: ./build/gateway/server.js + 2 modules
+var server = __webpack_require__(4525);
 // EXTERNAL MODULE: ./build/gateway/upstreams/open.js
 var upstreams_open = __webpack_require__(7638);
 // EXTERNAL MODULE: ./build/network/agents.js
 var network_agents = __webpack_require__(3271);
+// EXTERNAL MODULE: ./build/redact/redactor.js + 2 modules
+var redact_redactor = __webpack_require__(1567);
+// EXTERNAL MODULE: ./build/resolve/secrets.js
+var secrets = __webpack_require__(7498);
 // EXTERNAL MODULE: ./build/report/judge.js + 2 modules
 var judge = __webpack_require__(8178);
 ;// CONCATENATED MODULE: ./build/rotation/verdict.js
@@ -678,15 +682,20 @@ function verdictOf(result, { requests, error }) {
 
 
 
+
+
 const deadlineMs = 30_000;
 async function verifyKey({ id, key }, verifying) {
     const { provider, model, env, temp, mask, say, stop } = verifying;
     const binary = await verifying.binary;
-    const meter = new gateway_meter/* Meter */.k();
+    const meter = new gateway_meter/* Meter */.kI();
     const agents = (0,network_agents/* openAgents */.J)(verifying.proxyEnv);
+    const redactor = new redact_redactor/* Redactor */.p();
+    for (const secret of [key.reveal(), ...(0,secrets/* secretsOf */.F)(provider)])
+        redactor.add(secret);
     const { upstream, first } = await (0,upstreams_open/* openUpstream */.U)(provider, { agents, mask, say, stop }, (credential) => credential, () => (0,credential/* fixed */.Zu)(key));
     first.catch(() => { });
-    const gateway = await (0,server/* startGateway */.z)({ upstream, meter, agents });
+    const gateway = await (0,server/* startGateway */.z)({ upstream, meter, agents, redactor });
     mask(gateway.token);
     const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temp, 'claude-verify-'));
     try {
@@ -709,6 +718,7 @@ async function verifyKey({ id, key }, verifying) {
             transcript: (0,external_node_path_.join)(folder, 'transcript.jsonl'),
             mark,
             sandbox: { kind: 'none', why: 'not needed to try a key' },
+            redactor,
         }, {
             started: () => { },
             event: (event) => {

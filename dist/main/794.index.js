@@ -81,8 +81,10 @@ function dateOf(seconds) {
 var memory = __webpack_require__(7803);
 // EXTERNAL MODULE: ./build/gateway/anthropic-error.js
 var anthropic_error = __webpack_require__(7962);
-// EXTERNAL MODULE: ./build/gateway/forward.js
-var forward = __webpack_require__(460);
+// EXTERNAL MODULE: ./build/gateway/body.js
+var body = __webpack_require__(8041);
+// EXTERNAL MODULE: ./build/gateway/forward.js + 1 modules
+var forward = __webpack_require__(8301);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./build/gateway/openai/answer.js
@@ -1650,62 +1652,73 @@ function parsed(json) {
 
 
 
+
 const mostLessons = 8;
 const longestError = 64 << 10;
 const longestAnswer = 32 << 20;
-async function answerMessage(request, response, translating) {
-    const { meter } = translating;
-    const left = leaving(response);
-    try {
-        const asked = await readAsked(request);
-        const model = isObject(asked) && typeof asked.model === 'string' ? asked.model : '';
-        const count = meter.count(model);
-        const { answer, names, refusal } = await translate_complete(asked, model, request, translating, left);
-        if (refusal !== undefined)
-            return translate_refused(refusal, answer, response, meter);
-        if (answer.statusCode >= 300)
-            return (0,forward/* redirected */.cP)(answer, response, meter);
-        const { stream } = asked;
-        const options = { model, names, takenIds: callIds(asked), inputTokens: countTokens(asked) };
-        const giving = { answer, response, options, count, meter, left };
-        if (stream !== true)
-            await giveMessage(giving);
-        else if (isWhole(answer))
-            await giveAsStream(giving);
-        else
-            await giveStream(giving);
-    }
-    catch (error) {
-        failed(error, response, meter, left);
-    }
+function answerMessage(request, response, translating) {
+    return answering(request, response, translating, async (call) => {
+        const { body, release } = await call.bodies.read(request);
+        try {
+            await message(translate_parsed(body), call);
+        }
+        finally {
+            release();
+        }
+    });
 }
-async function answerCount(request, response, { meter }) {
-    const left = leaving(response);
-    try {
-        giveJson(response, { input_tokens: countTokens(await readAsked(request)) });
-    }
-    catch (error) {
-        failed(error, response, meter, left);
-    }
+function answerCount(request, response, means) {
+    return answering(request, response, means, async ({ bodies }) => {
+        const { body, release } = await bodies.read(request);
+        release();
+        giveJson(response, { input_tokens: countTokens(translate_parsed(body)) });
+    });
 }
-async function answerModels(which, response, translating) {
-    const { server, connections, meter } = translating;
-    const left = leaving(response);
-    try {
-        const answer = await proved(server, async (proof) => connections.send('GET', server.call(`/models${which}`, {}, proof), Buffer.alloc(0), undefined, left));
+function answerModels(which, request, response, means) {
+    return answering(request, response, means, async (call) => {
+        const { server, connections, left } = call;
+        const answer = await proved(server, (proof) => connections.send('GET', server.call(`/models${which}`, {}, proof), Buffer.alloc(0), undefined, left));
         const status = answer.statusCode;
         if (status >= 400)
-            return translate_refused(toAnthropicError(status, await readText(answer, longestError), answer.headers), answer, response, meter);
+            return translate_refused(toAnthropicError(status, await readText(answer, longestError), answer.headers), answer, call);
         if (status >= 300)
-            return (0,forward/* redirected */.cP)(answer, response, meter);
+            return (0,forward/* redirected */.cP)(answer, response, call.meter);
         const listed = await readJson(answer);
         giveJson(response, which === '' ? translateModels(listed) : (translateModel(listed) ?? {}));
+    });
+}
+async function answering(request, response, translating, answer) {
+    const left = new AbortController();
+    response.on('close', () => {
+        if (!response.writableFinished)
+            left.abort();
+    });
+    const call = { ...translating, request, response, left: left.signal };
+    try {
+        call.bodies.declared(request);
+        await answer(call);
     }
     catch (error) {
-        failed(error, response, meter, left);
+        failed(error, call);
     }
 }
-async function translate_complete(asked, model, request, { server, connections }, left) {
+async function message(asked, call) {
+    const { meter, response } = call;
+    const model = isObject(asked) && typeof asked.model === 'string' ? asked.model : '';
+    const count = meter.count(model);
+    const { answer, names, refusal } = await translate_complete(asked, model, call);
+    if (refusal !== undefined)
+        return translate_refused(refusal, answer, call);
+    if (answer.statusCode >= 300)
+        return (0,forward/* redirected */.cP)(answer, response, meter);
+    const { stream } = asked;
+    const options = { model, names, takenIds: callIds(asked), inputTokens: countTokens(asked) };
+    const giving = { ...call, answer, options, count };
+    if (stream !== true)
+        return giveMessage(giving);
+    return isWhole(answer) ? giveAsStream(giving) : giveStream(giving);
+}
+async function translate_complete(asked, model, { request, server, connections, left }) {
     const lessons = [];
     let dialect = server.dialectOf(model);
     for (;;) {
@@ -1717,7 +1730,7 @@ async function translate_complete(asked, model, request, { server, connections }
             accept,
             'user-agent': request.headers['user-agent'] ?? 'claude-provider-action',
         };
-        const answer = await proved(server, async (proof) => connections.send('POST', server.call('/chat/completions', headers, proof), bytes, bytes.length, left));
+        const answer = await proved(server, (proof) => connections.send('POST', server.call('/chat/completions', headers, proof), bytes, bytes.length, left));
         const status = answer.statusCode;
         if (status < 400) {
             server.learned(model, lessons);
@@ -1746,37 +1759,40 @@ async function proved({ proof }, send) {
         return told;
     }
 }
-async function giveMessage({ answer, response, options, count, meter }) {
+async function giveMessage(giving) {
+    const { answer, response, options, count } = giving;
     const translated = translateResponse(await readJson(answer), options);
     if ('error' in translated)
-        return translate_refused(translated.error, answer, response, meter);
+        return translate_refused(translated.error, answer, giving);
     count.usage(translated.message.usage);
     count.whole();
     giveJson(response, translated.message);
 }
-async function giveAsStream({ answer, response, options, count, meter }) {
+async function giveAsStream(giving) {
+    const { answer, response, options, count } = giving;
     const stream = new AnthropicStream(options);
     const events = stream.push(await readJson(answer)) + stream.end('done');
     if (stream.failure !== undefined)
-        return translate_refused(stream.failure, answer, response, meter);
+        return translate_refused(stream.failure, answer, giving);
     count.usage(stream.usage ?? estimatedUsage(options.inputTokens));
     count.whole();
     startStream(response);
     response.end(events);
 }
-function giveStream({ answer, response, options, count, meter, left }) {
+function giveStream(giving) {
+    const { answer, response, options, count, meter, left, redactor } = giving;
     const translation = new StreamTranslation(options);
     const { stream } = translation;
     return new Promise((resolve) => {
         const give = (events) => {
             if (!response.headersSent && stream.failure !== undefined && !stream.hasStarted) {
-                translate_refused(stream.failure, answer, response, meter);
+                translate_refused(stream.failure, answer, giving);
                 return finish();
             }
             if (events !== '') {
                 if (!response.headersSent)
                     startStream(response);
-                if (!response.write(events))
+                if (!response.write(stream.failure === undefined ? events : redactor.text(events)))
                     answer.pause();
             }
             if (stream.isOver)
@@ -1830,17 +1846,20 @@ function giveJson(response, body) {
     if (!response.destroyed)
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
-function translate_refused(error, answer, response, meter) {
+function translate_refused(error, answer, { response, meter, redactor }) {
     const { status, type, message, headers } = error;
     meter.failed({ kind: 'answer', status, type, message, requestId: idOf(answer) });
-    if (!response.destroyed)
-        response.writeHead(status, { 'content-type': 'application/json', ...headers }).end((0,anthropic_error/* errorBody */.t)(type, message));
+    if (response.destroyed)
+        return;
+    response
+        .writeHead(status, { 'content-type': 'application/json', ...headers })
+        .end((0,anthropic_error/* errorBody */.t)(type, redactor.text(message)));
 }
-function failed(error, response, meter, left) {
+function failed(error, { response, meter, left }) {
     const final = { 'x-should-retry': 'false' };
-    if (error instanceof forward/* BodyTooLarge */.KQ)
-        (0,forward/* tooLarge */.g$)(response);
-    else if (left.aborted)
+    if (error instanceof body/* BodyRefused */.pF)
+        (0,forward/* refuseBody */.lw)(response, error);
+    else if (left.aborted || error instanceof body/* ClientLeft */.V7)
         return;
     else if (error instanceof BrokenOff) {
         meter.failed({ kind: 'stream', type: 'api_error', message: error.message, requestId: undefined });
@@ -1856,26 +1875,18 @@ function failed(error, response, meter, left) {
         (0,forward/* reply */.Tm)(response, 502, 'api_error', `The server cannot be reached: ${message}`, (0,failures/* isLasting */.d)(error) ? final : {});
     }
 }
-function leaving(response) {
-    const left = new AbortController();
-    response.on('close', () => {
-        if (!response.writableFinished)
-            left.abort();
-    });
-    return left.signal;
-}
 function isWhole({ headers }) {
     return /\bjson\b|text\/html/.test(headers['content-type'] ?? '');
 }
 function idOf({ headers }) {
     return [headers['x-request-id'], headers['request-id']].flat().find((id) => id !== undefined);
 }
-async function readAsked(request) {
+function translate_parsed(body) {
     try {
-        return JSON.parse((await (0,forward/* readBody */.x8)(request)).toString('utf8'));
+        return JSON.parse(body.toString('utf8'));
     }
-    catch (error) {
-        throw error instanceof SyntaxError ? new UntranslatableRequest('The body is not JSON.') : error;
+    catch {
+        throw new UntranslatableRequest('The body is not JSON.');
     }
 }
 class BrokenOff extends Error {
@@ -2006,7 +2017,7 @@ class OpenAiUpstream {
     translate(request, response, { method, target }, means) {
         const translating = { ...means, server: this };
         if (method === 'GET')
-            return answerModels(models.exec(target)?.[1] ?? '', response, translating);
+            return answerModels(models.exec(target)?.[1] ?? '', request, response, translating);
         return tokenCounts.test(target)
             ? answerCount(request, response, translating)
             : answerMessage(request, response, translating);

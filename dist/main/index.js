@@ -1133,7 +1133,7 @@ function isSecret(name) {
 
 /***/ }),
 
-/***/ 3749:
+/***/ 8987:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1148,6 +1148,20 @@ var errors = __nccwpck_require__(9473);
 var outputs = __nccwpck_require__(6658);
 // EXTERNAL MODULE: ./build/report/plain-text.js
 var plain_text = __nccwpck_require__(5263);
+;// CONCATENATED MODULE: ./build/report/redacted.js
+function redacted(report, redact) {
+    const { outcome, explained } = report;
+    return {
+        ...report,
+        outcome: outcome.conclusion === 'success' ? outcome : { ...outcome, message: redact(outcome.message) },
+        explained: explained.map(({ value, over, ...rest }) => ({
+            ...rest,
+            value: redact(value),
+            over: over.map((lost) => ({ ...lost, value: redact(lost.value) })),
+        })),
+    };
+}
+
 // EXTERNAL MODULE: ./build/report/figures.js
 var report_figures = __nccwpck_require__(1822);
 ;// CONCATENATED MODULE: ./build/report/safe-markdown.js
@@ -1379,10 +1393,12 @@ function code(text, length) {
 
 
 
-async function publish(core, report) {
+
+async function publish(core, whole, redactor) {
+    const report = redacted(whole, redactor.text);
     for (const [name, value] of Object.entries((0,outputs/* outputsOf */.Yz)(report))) {
         try {
-            core.setOutput(name, value);
+            core.setOutput(name, outputWithout(redactor, name, value));
         }
         catch (error) {
             core.warning(`The output ${name} could not be set: ${error.message}`);
@@ -1390,11 +1406,16 @@ async function publish(core, report) {
     }
     announce(core, report);
     try {
-        await core.summary.addRaw(summaryOf(report)).write();
+        await core.summary.addRaw(redactor.text(summaryOf(report))).write();
     }
     catch (error) {
         core.warning(`The job summary could not be written: ${error.message}`);
     }
+}
+function outputWithout(redactor, name, value) {
+    if (name === 'execution-file')
+        return value;
+    return name === 'structured-output' ? redactor.json(value) : redactor.text(value);
 }
 function announce(core, { outcome }) {
     const calm = outcome.conclusion === 'success' || outcome.conclusion === 'skipped';
@@ -1421,15 +1442,22 @@ __nccwpck_require__.d(__webpack_exports__, {
   b: () => (/* binding */ Runner)
 });
 
+// EXTERNAL MODULE: ./build/redact/redactor.js + 2 modules
+var redactor = __nccwpck_require__(1567);
+// EXTERNAL MODULE: ./build/report/plain-text.js
+var plain_text = __nccwpck_require__(5263);
 ;// CONCATENATED MODULE: ./build/action/toolkit.js
 const loadToolkit = () => Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(955), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6058));
 
 ;// CONCATENATED MODULE: ./build/action/runner.js
 
+
+
 class Runner {
     #toolkit;
     #opening;
     #masks = new Set();
+    redactor = new redactor/* Redactor */.p();
     #waiting = [];
     open() {
         this.#opening ??= loadToolkit().then((toolkit) => {
@@ -1443,6 +1471,7 @@ class Runner {
         return this.#opening;
     }
     mask = (secret) => {
+        this.redactor.add(secret);
         for (const line of secret.split(/\r\n|[\r\n]/)) {
             if (line.trim().length < 4 || this.#masks.has(line))
                 continue;
@@ -1450,14 +1479,17 @@ class Runner {
             this.#toolkit?.setSecret(line);
         }
     };
-    info(line) {
-        this.#say((toolkit) => toolkit.info(line));
+    info(text) {
+        this.#say((toolkit) => {
+            for (const line of (0,plain_text/* safeLines */.Bv)(this.redactor.text(text)))
+                toolkit.info(line);
+        });
     }
     warning(message) {
-        this.#say((toolkit) => toolkit.warning(message));
+        this.#say((toolkit) => toolkit.warning(this.redactor.text(message)));
     }
     startGroup(title) {
-        this.#say((toolkit) => toolkit.startGroup(title));
+        this.#say((toolkit) => toolkit.startGroup(this.redactor.text(title)));
     }
     endGroup() {
         this.#say((toolkit) => toolkit.endGroup());
@@ -1982,7 +2014,7 @@ const pinnedPackages = {
 
 /***/ }),
 
-/***/ 7505:
+/***/ 3903:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1999,6 +2031,8 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __nccwpck_require__(6466);
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./build/memory.js + 2 modules
@@ -2190,6 +2224,7 @@ async function quietly(command, args) {
 
 
 
+
 const termMs = 1_500;
 const drainMs = 500;
 const slowDiskMs = 3_000;
@@ -2205,10 +2240,11 @@ async function runClaude(command, listener, stop) {
         listener.started(launched.apart);
         const processes = new RunProcesses(child.pid, command.mark);
         let stderr = '';
-        child.stderr.setEncoding('utf8').on('data', (text) => {
+        const errors = new PatientText(command.redactor.stream('text'), (text) => {
             stderr = (stderr + text).slice(-stderrKept);
             listener.stderr(text);
         });
+        child.stderr.setEncoding('utf8').on('data', (text) => errors.push(Buffer.from(text)));
         child.stderr.resume();
         const lines = new JsonLines((line) => {
             const event = parseEvent(line);
@@ -2228,12 +2264,18 @@ async function runClaude(command, listener, stop) {
             listener.stderr(`the transcript ends here, it cannot be written: ${error.message}\n`);
         };
         const reading = { at: Date.now(), busy: false };
+        const redacted = command.redactor.stream('json');
+        const take = async (bytes) => {
+            if (bytes.length === 0)
+                return;
+            if (!full)
+                await transcript.write(bytes).catch(noMore);
+            lines.push(bytes);
+        };
         const read = (async () => {
             for await (const chunk of child.stdout) {
                 reading.busy = true;
-                if (!full)
-                    await transcript.write(chunk).catch(noMore);
-                lines.push(chunk);
+                await take(redacted.push(chunk));
                 (0,memory/* passed */.b)(chunk.length);
                 Object.assign(reading, { at: Date.now(), busy: false });
             }
@@ -2251,7 +2293,9 @@ async function runClaude(command, listener, stop) {
         child.stdout.destroy();
         child.stderr.destroy();
         await read;
+        await take(redacted.end());
         lines.end();
+        errors.end();
         launched.check(end, stderr);
         return { ...end, stderr };
     }
@@ -2264,6 +2308,31 @@ function keeping(sandbox, transcript) {
         return sandbox;
     const path = (0,external_node_fs_.realpathSync)(transcript);
     return { ...sandbox, curtains: [...sandbox.curtains, { kind: 'keep', path, mounted: false }] };
+}
+const patienceMs = 100;
+class PatientText {
+    #stream;
+    #say;
+    #decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    #timer;
+    constructor(stream, say) {
+        this.#stream = stream;
+        this.#say = say;
+    }
+    push(chunk) {
+        this.#give(this.#stream.push(chunk));
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => this.end(), patienceMs);
+    }
+    end() {
+        clearTimeout(this.#timer);
+        this.#give(this.#stream.end());
+    }
+    #give(bytes) {
+        const text = this.#decoder.write(bytes);
+        if (text !== '')
+            this.#say(text);
+    }
 }
 async function drained(reading) {
     let heard = 0;
@@ -2362,7 +2431,7 @@ async function handOverBedrock(plan, means) {
         };
     await proof.credential.get();
     const { startContainerCredentials } = await __nccwpck_require__.e(/* import() */ 439).then(__nccwpck_require__.bind(__nccwpck_require__, 7820));
-    const { variables, close } = await startContainerCredentials(proof.credential);
+    const { variables, close } = await startContainerCredentials(proof.credential, means.mask);
     return { variables: { ...endpoint, ...variables }, close };
 }
 async function handOverVertex(plan, means, files) {
@@ -2387,8 +2456,8 @@ async function handOverVertex(plan, means, files) {
     };
 }
 
-// EXTERNAL MODULE: ./build/gateway/server.js + 1 modules
-var server = __nccwpck_require__(2476);
+// EXTERNAL MODULE: ./build/gateway/server.js + 2 modules
+var server = __nccwpck_require__(4525);
 // EXTERNAL MODULE: ./build/gateway/upstreams/open.js
 var upstreams_open = __nccwpck_require__(7638);
 // EXTERNAL MODULE: ./build/network/agents.js
@@ -2400,18 +2469,18 @@ var network_agents = __nccwpck_require__(3271);
 
 
 
-function connect(plan, verified, means, meter, failed, report) {
+function connect(plan, verified, means, counting, failed, report) {
     return plan.isolation === 'gateway'
-        ? openGateway(plan, verified, means, meter, failed, report)
+        ? openGateway(plan, verified, means, counting, failed, report)
         : openDirect(plan, means, report);
 }
-async function openGateway(plan, verified, means, meter, failed, report) {
+async function openGateway(plan, verified, means, { meter, budget }, failed, report) {
     const { environment, runner, idle } = means;
     const agents = (0,network_agents/* openAgents */.J)(environment.proxyEnv);
     const identified = noting(report);
     const { upstream, first } = await (0,upstreams_open/* openUpstream */.U)(plan.provider, { ...credentialMeans(means, agents), identified, idle }, (credential) => (0,credentials_credential/* watched */.VI)((0,credentials_credential/* after */.Pl)(verified, credential), failed), await keySource(plan, means, agents, report));
     first.catch(failed);
-    const gateway = await (0,server/* startGateway */.z)({ upstream, meter, agents });
+    const gateway = await (0,server/* startGateway */.z)({ upstream, meter, agents, budget, redactor: runner.redactor });
     runner.mask(gateway.token);
     const { url, token } = gateway;
     return { connection: { kind: 'gateway', url, token }, gateway, close: gateway.close };
@@ -2792,14 +2861,14 @@ const kms = "The identity needs `kms:Decrypt` on the KMS key that the secret is 
 /* harmony export */   q: () => (/* binding */ vertexCredential)
 /* harmony export */ });
 async function vertexCredential(plan, means) {
-    const { googleCredential } = await __nccwpck_require__.e(/* import() */ 476).then(__nccwpck_require__.bind(__nccwpck_require__, 95));
+    const { googleCredential } = await __nccwpck_require__.e(/* import() */ 476).then(__nccwpck_require__.bind(__nccwpck_require__, 2476));
     return googleCredential({ ...plan.credential, project: plan.project }, means);
 }
 
 
 /***/ }),
 
-/***/ 2063:
+/***/ 3195:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3205,6 +3274,15 @@ function gcp_inputs_forms(secret) {
     return [JSON.stringify(secret).slice(1, -1), ...lines];
 }
 
+;// CONCATENATED MODULE: ./build/action/known-secrets.js
+const credential = /^(ACTIONS_\w*TOKEN|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_\w*(API_KEY|AUTH_TOKEN)|CLAUDE_(API_KEY|CODE_OAUTH_TOKEN|CODE_GATEWAY_TOKEN|CODE_SESSION_ACCESS_TOKEN)|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_\w+|CONTAINER_AUTHORIZATION_TOKEN)|GOOGLE_(API_KEY|OAUTH_ACCESS_TOKEN)|CLOUDSDK_AUTH_ACCESS_TOKEN|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|PASSWORD)|ARM_(CLIENT_SECRET|ACCESS_KEY|SAS_TOKEN|OIDC_\w*TOKEN)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i;
+function knownSecrets(env) {
+    return Object.entries(env).flatMap(([name, value]) => value && credential.test(name) && !isCommon(value) ? [value] : []);
+}
+function isCommon(value) {
+    return value.length < 6 || (value.length < 16 && /^[a-z]+([-_. ][a-z]+)*$/i.test(value));
+}
+
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
 var mod = __nccwpck_require__(1916);
 ;// CONCATENATED MODULE: ./build/words.js
@@ -3348,6 +3426,7 @@ function statOf(path) {
 }
 
 ;// CONCATENATED MODULE: ./build/action/inputs.js
+
 
 
 
@@ -3582,7 +3661,8 @@ const ownHeaders = [
 async function readHeaders(read, problems) {
     const headers = new Map();
     for (const [name, value] of await read.lines('extra-headers', 'name: value')) {
-        read.mask(value);
+        if (!isCommon(value))
+            read.mask(value);
         const lower = name.toLowerCase();
         if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(lower))
             problems.push({ where: 'extra-headers', held: name, expected: 'is not a header name' });
@@ -4874,7 +4954,11 @@ function chooseCli({ claudePath, claudeVersion }, problems) {
     return { kind: 'version', version: claudeVersion };
 }
 
+// EXTERNAL MODULE: ./build/resolve/secrets.js
+var secrets = __nccwpck_require__(7498);
 ;// CONCATENATED MODULE: ./build/decide.js
+
+
 
 
 
@@ -4891,6 +4975,8 @@ function chooseCli({ claudePath, claudeVersion }, problems) {
 
 async function decide(environment, runner, report, stop) {
     const { env } = environment;
+    for (const secret of knownSecrets(env))
+        runner.mask(secret);
     const { value: inputs, problems, warnings } = await readInputs(environment, runner.mask);
     const event = readEvent(env);
     const trust = workspaceTrust(event, inputs.trustWorkspace);
@@ -4926,7 +5012,10 @@ async function decide(environment, runner, report, stop) {
         for (const line of withinReach(environment, plan.workingDirectory))
             runner.info((0,plain_text/* logLines */.OG)(line).join(' '));
     const given = [inputs.apiKey, inputs.githubToken, ...(inputs.gcpCredentials?.secrets ?? [])].flatMap((secret) => secret?.reveal() ?? []);
-    return { kind: 'go', plan, secrets: [...given, ...secretsOf(provider)] };
+    const held = (0,secrets/* secretsOf */.F)(provider);
+    for (const value of held)
+        runner.mask(value);
+    return { kind: 'go', plan, secrets: [...given, ...held] };
 }
 async function admitted(event, { who }, problems, github) {
     const ownRule = problems.filter(({ where }) => where === 'required-permission' || where === 'allowed-bots');
@@ -4938,30 +5027,6 @@ function stepsBehind({ mode }) {
     return mode === 'setup'
         ? " Nothing was set up: steps that use `claude` need `if: steps.ID.outputs.conclusion == 'success'`, with the id of this one."
         : '';
-}
-function secretsOf(provider) {
-    switch (provider.provider) {
-        case 'anthropic':
-        case 'openai-compatible': {
-            const headers = [...provider.extraHeaders.values()].map((value) => value.reveal()).filter(looksSecret);
-            const { key } = provider;
-            return [...(key.kind === 'given' ? [key.secret.reveal()] : secretsOfAws(key.stored.aws)), ...headers];
-        }
-        case 'bedrock': {
-            const { credential } = provider;
-            return credential.kind === 'bearer' ? [credential.token.reveal()] : secretsOfAws(credential.aws);
-        }
-        case 'vertex':
-            return provider.credential.kind === 'workload-identity' ? [provider.credential.request.token.reveal()] : [];
-    }
-}
-function secretsOfAws({ source, externalId, variables }) {
-    const request = source.kind === 'oidc' ? [source.request.token] : [];
-    const keys = [...variables].filter(([name]) => /SECRET|TOKEN$/.test(name)).map(([, value]) => value);
-    return [...request, ...keys, ...(externalId === undefined ? [] : [externalId])].map((value) => value.reveal());
-}
-function looksSecret(value) {
-    return value.length >= 16 && /\d/.test(value);
 }
 async function believedSettings(environment, inputs, event, trust, github) {
     const { env } = environment;
@@ -5167,57 +5232,400 @@ function readErrorBody(body) {
 
 /***/ }),
 
-/***/ 460:
+/***/ 8041:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   KQ: () => (/* binding */ BodyTooLarge),
-/* harmony export */   Tm: () => (/* binding */ reply),
-/* harmony export */   cP: () => (/* binding */ redirected),
-/* harmony export */   g$: () => (/* binding */ tooLarge),
-/* harmony export */   sY: () => (/* binding */ forward),
-/* harmony export */   x8: () => (/* binding */ readBody)
+/* harmony export */   V7: () => (/* binding */ ClientLeft),
+/* harmony export */   pF: () => (/* binding */ BodyRefused),
+/* harmony export */   vP: () => (/* binding */ Bodies)
 /* harmony export */ });
-/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6466);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
-/* harmony import */ var _memory_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7803);
-/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(57);
-/* harmony import */ var _anthropic_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7962);
-/* harmony import */ var _upstream_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2228);
+class BodyRefused extends Error {
+    status;
+    type;
+    constructor(status, type, message) {
+        super(message);
+        this.status = status;
+        this.type = type;
+    }
+}
+class ClientLeft extends Error {
+}
+class Bodies {
+    #limits;
+    #held = 0;
+    constructor(limits) {
+        this.#limits = limits;
+    }
+    declared({ headers }) {
+        const length = headers['content-length'] === undefined ? undefined : Number(headers['content-length']);
+        if (length !== undefined && length > this.#limits.bodyBytes)
+            throw this.#tooLarge();
+        return length;
+    }
+    async read(request) {
+        const chunks = [];
+        let length = 0;
+        const release = () => {
+            this.#held -= length;
+            length = 0;
+        };
+        try {
+            await new Promise((resolve, reject) => {
+                this.#watch(request, reject);
+                request.on('data', (chunk) => {
+                    length += chunk.length;
+                    this.#held += chunk.length;
+                    chunks.push(chunk);
+                    if (this.#held > this.#limits.heldBytes)
+                        reject(new BodyRefused(429, 'rate_limit_error', 'The gateway holds as many requests as it can.'));
+                });
+                request.on('end', resolve).on('error', reject);
+                request.on('close', () => reject(new ClientLeft()));
+            });
+        }
+        catch (error) {
+            release();
+            throw error;
+        }
+        return { body: Buffer.concat(chunks), release };
+    }
+    watch(request, refuse) {
+        this.#watch(request, refuse);
+        request.pause();
+    }
+    #watch(request, refuse) {
+        const { bodyBytes, bodySilentMs, bodyMs } = this.#limits;
+        let length = 0;
+        let at = Date.now();
+        let waited = 0;
+        const tick = Math.max(10, bodySilentMs / 10);
+        const timer = setInterval(() => {
+            if (request.readableFlowing !== true)
+                at = Date.now();
+            else
+                waited += tick;
+            if (Date.now() - at >= bodySilentMs || waited >= bodyMs)
+                refuse(late(Date.now() - at));
+        }, tick);
+        timer.unref();
+        request.on('data', (chunk) => {
+            at = Date.now();
+            length += chunk.length;
+            if (length > bodyBytes)
+                refuse(this.#tooLarge());
+        });
+        const over = () => clearInterval(timer);
+        request.on('end', over).on('close', over);
+    }
+    #tooLarge() {
+        return new BodyRefused(413, 'request_too_large', `The request is over ${this.#limits.bodyBytes} bytes.`);
+    }
+}
+function late(silentMs) {
+    const why = `The request did not come to its end (the last of it ${Math.round(silentMs / 1000)} s ago).`;
+    return new BodyRefused(408, 'timeout_error', why);
+}
+
+
+/***/ }),
+
+/***/ 4968:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ Budget),
+/* harmony export */   n: () => (/* binding */ budgetOf)
+/* harmony export */ });
+/* harmony import */ var _models_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2438);
+/* harmony import */ var _meter_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(602);
+
+
+const mostRequests = 10_000;
+const requestsATurn = 100;
+const requestsBeside = 1_000;
+const longestAnswer = 200_000;
+const bytesAToken = 3;
+const fetches = /"type"\s*:\s*"(url|file|web_search_\w+|web_fetch_\w+|code_execution_\w+)"/;
+const longestInput = 200_000;
+class Budget {
+    #meter;
+    #requests;
+    #spending;
+    #underWay = new Set();
+    #reserved = 0;
+    #taken = 0;
+    #waiting = [];
+    #exhausted;
+    constructor(meter, requests = mostRequests, spending) {
+        this.#meter = meter;
+        this.#requests = requests;
+        this.#spending = spending;
+    }
+    get exhausted() {
+        return this.#exhausted;
+    }
+    get needsBody() {
+        return this.#spending !== undefined;
+    }
+    take() {
+        if (this.#taken < this.#requests) {
+            this.#taken++;
+            return undefined;
+        }
+        return this.#refuse(`The run has made ${this.#requests} requests, which is as many as one may make.`);
+    }
+    async admit(request, body, left) {
+        const spending = this.#spending;
+        if (spending === undefined)
+            return { kind: 'admitted', asked: undefined, done: () => { } };
+        const asked = askedOf(request, body, spending);
+        if (typeof asked === 'string')
+            return { kind: 'refused', message: asked };
+        const most = (0,_meter_js__WEBPACK_IMPORTED_MODULE_1__/* .costOfAsked */ .P2)(asked);
+        for (;;) {
+            const { spentUsd } = this.#meter;
+            if (spentUsd >= spending.maxUsd)
+                return { kind: 'refused', message: this.#refuse(usedUp(spending.maxUsd, spentUsd)) };
+            if (this.#underWay.size === 0 || spentUsd + this.#reserved + most <= spending.maxUsd || left.aborted)
+                break;
+            await new Promise((resolve) => {
+                this.#waiting.push(resolve);
+                left.addEventListener('abort', () => resolve(), { once: true });
+            });
+        }
+        return { kind: 'admitted', asked, done: this.#reserve(most) };
+    }
+    #reserve(most) {
+        const place = {};
+        this.#underWay.add(place);
+        this.#reserved += most;
+        return () => {
+            if (!this.#underWay.delete(place))
+                return;
+            this.#reserved -= most;
+            for (const wake of this.#waiting.splice(0))
+                wake();
+        };
+    }
+    #refuse(message) {
+        this.#exhausted = message;
+        return message;
+    }
+}
+function budgetOf({ maxTurns, maxBudgetUsd }, model, meter) {
+    const requests = maxTurns === undefined ? mostRequests : Math.min(mostRequests, requestsBeside + requestsATurn * maxTurns);
+    return new Budget(meter, requests, maxBudgetUsd === undefined ? undefined : { maxUsd: maxBudgetUsd, model });
+}
+function usedUp(maxUsd, spentUsd) {
+    return `The budget of $${maxUsd} (\`max-budget-usd\`) is used up: the requests so far cost $${spentUsd.toFixed(4)}, those that the agent sent by itself included.`;
+}
+function askedOf(request, body, { model }) {
+    const said = parse(body);
+    const inPath = /\/model\/([^/?#]+)\/|\/models\/([^/?#]+):\w+$/.exec(request.target);
+    const named = inPath === null ? said.model : decoded(inPath[1] ?? inPath[2] ?? '');
+    if (typeof named !== 'string')
+        return 'The request names no model.';
+    const price = named === model.id || named === model.name ? (model.price ?? priceOf(named)) : priceOf(named);
+    if (price === undefined)
+        return `\`max-budget-usd\` cannot be kept: the price of ${named.slice(0, 100)} is not known.`;
+    const { max_tokens: most, speed } = said;
+    if (speed !== undefined && speed !== 'standard')
+        return '`max-budget-usd` cannot be kept: what another speed than the usual one costs is not known.';
+    return {
+        model: named,
+        price,
+        inputTokens: Math.max(Math.ceil(body.length / bytesAToken), fetches.test(body.toString('latin1')) ? longestInput : 0),
+        outputTokens: typeof most === 'number' && most >= 0 ? Math.min(most, longestAnswer) : longestAnswer,
+        streamed: said.stream === true || /stream/i.test(request.target),
+    };
+}
+function priceOf(named) {
+    const found = (0,_models_index_js__WEBPACK_IMPORTED_MODULE_0__/* .findModel */ .P6)(named);
+    return found.kind === 'model' || found.kind === 'arn' ? (found.model?.price ?? undefined) : undefined;
+}
+function parse(body) {
+    try {
+        const said = JSON.parse(body.toString('utf8'));
+        return typeof said === 'object' && said !== null ? said : {};
+    }
+    catch {
+        return {};
+    }
+}
+function decoded(segment) {
+    try {
+        return decodeURIComponent(segment);
+    }
+    catch {
+        return segment;
+    }
+}
+
+
+/***/ }),
+
+/***/ 7227:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ decode)
+/* harmony export */ });
+function decode(bytes, encoding) {
+    if (encoding === '' || encoding === 'identity')
+        return bytes.toString('utf8');
+    const { brotliDecompressSync, constants, unzipSync } = process.getBuiltinModule('node:zlib');
+    const cut = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 20 };
+    try {
+        if (/gzip|deflate/.test(encoding))
+            return unzipSync(bytes, cut).toString('utf8');
+        if (/br/.test(encoding))
+            return brotliDecompressSync(bytes, {
+                finishFlush: constants.BROTLI_OPERATION_FLUSH,
+                maxOutputLength: 1 << 20,
+            }).toString('utf8');
+    }
+    catch {
+        return `(an answer in ${encoding} that cannot be read)`;
+    }
+    return bytes.toString('utf8');
+}
+
+
+/***/ }),
+
+/***/ 8301:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  sY: () => (/* binding */ forward),
+  qj: () => (/* binding */ overBudget),
+  cP: () => (/* binding */ redirected),
+  lw: () => (/* binding */ refuseBody),
+  Tm: () => (/* binding */ reply)
+});
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __nccwpck_require__(6466);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/memory.js + 2 modules
+var memory = __nccwpck_require__(7803);
+// EXTERNAL MODULE: ./build/network/failures.js
+var failures = __nccwpck_require__(57);
+// EXTERNAL MODULE: ./build/gateway/anthropic-error.js
+var anthropic_error = __nccwpck_require__(7962);
+// EXTERNAL MODULE: ./build/gateway/body.js
+var body = __nccwpck_require__(8041);
+// EXTERNAL MODULE: ./build/gateway/decode.js
+var decode = __nccwpck_require__(7227);
+;// CONCATENATED MODULE: ./build/gateway/error-answer.js
+
+const mostCompressed = 256 << 10;
+function redactedError(answer, headers, redactor) {
+    const encoding = answer.headers['content-encoding'] ?? 'identity';
+    return {
+        statusMessage: answer.statusMessage === undefined ? undefined : redactor.text(answer.statusMessage),
+        headers: redactedHeaders(headers, redactor),
+        body: encoding === 'identity' ? asItComes(answer, redactor) : decompressed(answer, encoding, redactor),
+    };
+}
+function redactedHeaders(headers, redactor) {
+    const kept = [];
+    for (let index = 0; index < headers.length; index += 2) {
+        const name = headers[index];
+        if (/^content-(length|encoding)$/i.test(name))
+            continue;
+        const bytes = Buffer.from(headers[index + 1], 'latin1');
+        kept.push(name, redactor.bytes(bytes, 'text').toString('latin1'));
+    }
+    return kept;
+}
+async function* asItComes(answer, redactor) {
+    const stream = redactor.stream('text');
+    for await (const chunk of answer) {
+        const bytes = stream.push(chunk);
+        if (bytes.length > 0)
+            yield bytes;
+    }
+    yield stream.end();
+}
+async function* decompressed(answer, encoding, redactor) {
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of answer) {
+        if (length < mostCompressed)
+            chunks.push(chunk.subarray(0, mostCompressed - length));
+        length += chunk.length;
+    }
+    yield Buffer.from(redactor.text((0,decode/* decode */.D)(Buffer.concat(chunks), encoding)));
+}
+
+// EXTERNAL MODULE: ./build/gateway/upstream.js
+var gateway_upstream = __nccwpck_require__(2228);
+;// CONCATENATED MODULE: ./build/gateway/forward.js
 
 
 
 
 
 
-const longestBody = 64 << 20;
+
+
+
 async function forward(request, response, asked, means) {
-    const { upstream, meter, connections } = means;
+    const ends = [];
+    try {
+        await pass(request, response, asked, means, (end) => void ends.push(end));
+    }
+    finally {
+        for (const end of ends)
+            end();
+    }
+}
+async function pass(request, response, asked, means, atEnd) {
+    const { upstream, meter, connections, bodies, budget } = means;
     const left = new AbortController();
     response.on('close', () => {
         if (!response.writableFinished)
             left.abort();
     });
-    if (Number(request.headers['content-length'] ?? 0) > longestBody)
-        return tooLarge(response);
-    let length = request.headers['content-length'] === undefined ? undefined : Number(request.headers['content-length']);
+    let length;
+    let place;
     let answer;
     let refusal;
+    let sent = false;
     const answers = [];
     try {
+        length = bodies.declared(request);
         let body;
         if (asked.method === 'GET' || asked.method === 'HEAD')
             body = Buffer.alloc(0);
-        else if (upstream.needsBody())
-            body = await readBody(request);
+        else if (upstream.needsBody() || budget.needsBody) {
+            const held = await bodies.read(request);
+            atEnd(held.release);
+            body = held.body;
+        }
         else
-            watchLength(request, () => left.abort(new BodyTooLarge()));
+            bodies.watch(request, (why) => left.abort(why));
         if (body !== undefined)
             length = body.length === 0 ? undefined : body.length;
+        if (body !== undefined && takesTokens(asked)) {
+            const admission = await budget.admit(asked, body, left.signal);
+            if (admission.kind === 'refused')
+                return overBudget(response, upstream.shown(401), admission.message);
+            place = admission;
+            atEnd(place.done);
+        }
         for (let attempt = 1;; attempt++) {
             const outgoing = await upstream.prepare(asked, body, attempt);
             if (left.signal.aborted)
                 return;
+            sent = true;
             answer = await connections.send(asked.method, outgoing, body ?? request, length, left.signal);
             answers.push(answer);
             const again = body !== undefined &&
@@ -5233,15 +5641,16 @@ async function forward(request, response, asked, means) {
     catch (error) {
         for (const unread of answers)
             unread.resume();
-        if (error instanceof BodyTooLarge || left.signal.reason instanceof BodyTooLarge)
-            return tooLarge(response);
-        if (left.signal.aborted)
-            return;
+        const why = error instanceof body/* BodyRefused */.pF ? error : left.signal.reason;
+        if (why instanceof body/* BodyRefused */.pF)
+            return refuseBody(response, why);
+        if (left.signal.aborted || error instanceof body/* ClientLeft */.V7)
+            return sent ? meter.lost(place?.asked) : undefined;
         return unreachable(response, means, error);
     }
     if (answer.statusCode >= 300 && answer.statusCode < 400)
         return redirected(answer, response, meter);
-    await relay(answer, response, asked, means, left.signal);
+    await relay(answer, response, asked, place?.asked, means, left.signal);
 }
 function isSame(one, other) {
     const name = 'x-amzn-errortype';
@@ -5255,42 +5664,48 @@ function redirected(answer, response, meter) {
     meter.failed({ kind: 'answer', status: answer.statusCode, type: 'redirect', message, requestId: undefined });
     reply(response, 502, 'api_error', message, { 'x-should-retry': 'false' });
 }
-async function relay(answer, response, asked, { upstream, meter }, left) {
+async function relay(answer, response, request, asked, { upstream, meter, redactor }, left) {
     const status = answer.statusCode;
     const shown = upstream.shown(status);
-    const headers = (0,_upstream_js__WEBPACK_IMPORTED_MODULE_4__/* .returnedHeaders */ .w)(answer.rawHeaders);
+    const headers = (0,gateway_upstream/* returnedHeaders */.w)(answer.rawHeaders);
     if (shown === 401 && answer.headers['x-should-retry'] === undefined)
         headers.push('x-should-retry', 'false');
     const requestId = [answer.headers['request-id'], answer.headers['x-request-id'], answer.headers['x-amzn-requestid']]
         .flat()
         .find((id) => id !== undefined);
-    const counts = asked.method === 'POST' && !/count[-_]tokens/.test(asked.target);
+    const counts = takesTokens(request);
+    const error = status < 400 ? undefined : redactedError(answer, headers, redactor);
     const reading = meter.read({
         status,
         contentType: answer.headers['content-type'] ?? '',
-        encoding: answer.headers['content-encoding'] ?? '',
+        encoding: error === undefined ? (answer.headers['content-encoding'] ?? '') : '',
         requestId,
         errorType: /^[\w.]+/.exec(String(answer.headers['x-amzn-errortype'] ?? '').replace(/^.*#/, ''))?.[0],
         counts,
+        asked,
     });
-    response.writeHead(shown, shown === status ? answer.statusMessage : undefined, headers);
-    if (headers.every(isAscii))
+    const reason = error === undefined ? answer.statusMessage : error.statusMessage;
+    const returned = error?.headers ?? headers;
+    response.writeHead(shown, shown === status ? reason : undefined, returned);
+    if (returned.every(isAscii))
         response.flushHeaders();
     let brokeOff;
     answer.once('error', (error) => {
         if (!left.aborted)
             brokeOff = error;
     });
-    const piped = (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_0__.pipeline)(answer, response);
-    answer.on('data', (chunk) => {
+    const source = error === undefined ? answer : external_node_stream_.Readable.from(error.body, { objectMode: false });
+    const piped = (0,promises_.pipeline)(source, response);
+    source.on('data', (chunk) => {
         reading.chunk(chunk);
-        (0,_memory_js__WEBPACK_IMPORTED_MODULE_2__/* .passed */ .b)(chunk.length);
+        (0,memory/* passed */.b)(chunk.length);
     });
     try {
         await piped;
         reading.end();
     }
     catch {
+        reading.cut();
         if (brokeOff !== undefined)
             meter.failed({
                 kind: 'stream',
@@ -5300,51 +5715,35 @@ async function relay(answer, response, asked, { upstream, meter }, left) {
             });
     }
 }
+function takesTokens({ method, target }) {
+    return method === 'POST' && !/count[-_]tokens/.test(target);
+}
+function overBudget(response, status, message) {
+    reply(response, status, 'permission_error', message, { 'x-should-retry': 'false' });
+}
 function isAscii(text) {
     return !/[^\x00-\x7f]/.test(text);
 }
-class BodyTooLarge extends Error {
-}
-async function readBody(request) {
-    const chunks = [];
-    let length = 0;
-    for await (const chunk of request) {
-        length += chunk.length;
-        if (length > longestBody)
-            throw new BodyTooLarge();
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-}
-function watchLength(request, tooLong) {
-    let length = 0;
-    request.on('data', (chunk) => {
-        length += chunk.length;
-        if (length > longestBody)
-            tooLong();
-    });
-    request.pause();
-}
-function tooLarge(response) {
-    reply(response, 413, 'request_too_large', `The request is over ${longestBody} bytes.`);
+function refuseBody(response, { status, type, message }) {
+    reply(response, status, type, message);
 }
 function unreachable(response, { upstream, meter }, error) {
     const final = { 'x-should-retry': 'false' };
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ) {
+    if (error instanceof errors/* ActionError */.lZ) {
         reply(response, upstream.shown(401), 'authentication_error', `${error.code}: ${error.message}`, final);
         return;
     }
     const code = error.code ?? error.name;
     meter.failed({ kind: 'connection', code, message: error.message });
     const message = `The provider cannot be reached: ${error.message}`;
-    reply(response, 502, 'api_error', message, (0,_network_failures_js__WEBPACK_IMPORTED_MODULE_5__/* .isLasting */ .d)(error) ? final : {});
+    reply(response, 502, 'api_error', message, (0,failures/* isLasting */.d)(error) ? final : {});
 }
 function reply(response, status, type, message, headers = {}) {
     if (response.destroyed)
         return;
     response
         .writeHead(status, { 'content-type': 'application/json', connection: 'close', ...headers })
-        .end((0,_anthropic_error_js__WEBPACK_IMPORTED_MODULE_3__/* .errorBody */ .t)(type, message));
+        .end((0,anthropic_error/* errorBody */.t)(type, message));
 }
 
 
@@ -5400,8 +5799,9 @@ function unpack(text) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  k: () => (/* binding */ Meter),
-  _: () => (/* binding */ pricesOf)
+  kI: () => (/* binding */ Meter),
+  P2: () => (/* binding */ costOfAsked),
+  _5: () => (/* binding */ pricesOf)
 });
 
 // EXTERNAL MODULE: ./node_modules/eventsource-parser/dist/parse.js + 1 modules
@@ -5410,6 +5810,8 @@ var parse = __nccwpck_require__(6085);
 var models = __nccwpck_require__(2438);
 // EXTERNAL MODULE: ./build/gateway/anthropic-error.js
 var anthropic_error = __nccwpck_require__(7962);
+// EXTERNAL MODULE: ./build/gateway/decode.js
+var decode = __nccwpck_require__(7227);
 ;// CONCATENATED MODULE: ./build/gateway/event-stream.js
 const preludeBytes = 12;
 const checksumBytes = 4;
@@ -5422,6 +5824,7 @@ class AwsEventFilter {
     #length = 0;
     #need = preludeBytes;
     #skip = 0;
+    seen = { frames: 0, bytes: 0 };
     constructor(wanted, onEvent) {
         this.#wanted = new Set(wanted);
         this.#onEvent = onEvent;
@@ -5464,6 +5867,10 @@ class AwsEventFilter {
         }
         if (wanted)
             this.#emit(frame, payloadAt);
+        else {
+            this.seen.frames++;
+            this.seen.bytes += Math.round((total - payloadAt) * 0.75);
+        }
         this.#skip = total - frame.length;
         this.#pieces = [];
         this.#length = 0;
@@ -5522,6 +5929,7 @@ class FrameFilter {
     #length = 0;
     #line = 0;
     #lineBegun = false;
+    seen = { frames: 0, bytes: 0 };
     constructor(wanted, onFrame) {
         this.#wanted = new Set(wanted);
         this.#onFrame = onFrame;
@@ -5534,6 +5942,8 @@ class FrameFilter {
             const blank = at >= 0 && !this.#lineBegun && (at === from || (at === from + 1 && chunk[from] === carriageReturn));
             if (this.#state !== 'unwanted')
                 this.#keep(chunk.subarray(from, to), at >= 0);
+            else
+                this.seen.bytes += to - from;
             this.#lineBegun = at < 0 && (this.#lineBegun || chunk[to - 1] !== carriageReturn || to - from > 1);
             if (blank)
                 this.#frameEnded();
@@ -5564,6 +5974,8 @@ class FrameFilter {
     #frameEnded() {
         if (this.#state === 'wanted')
             this.#onFrame(Buffer.concat(this.#pieces));
+        else if (this.#state === 'unwanted')
+            this.seen.frames++;
         this.#state = 'unknown';
         this.#pieces = [];
         this.#length = this.#line = 0;
@@ -5576,6 +5988,10 @@ class FrameFilter {
 
 
 
+
+function costOfAsked({ price, inputTokens, outputTokens }) {
+    return (0,models/* costOf */.ho)(price, { ...(0,models/* noUsage */.tk)(), cacheWrite5mTokens: inputTokens, outputTokens });
+}
 const messageBytes = 4 << 20;
 const errorBytes = 64 << 10;
 const tellingEvents = ['message_start', 'message_delta', 'message_stop', 'error'];
@@ -5587,6 +6003,7 @@ class Meter {
     #requests = 0;
     #tokens = new Map();
     #costUsd;
+    #spentUsd = 0;
     #error;
     constructor(prices = 'catalogue') {
         this.#prices = prices;
@@ -5594,6 +6011,9 @@ class Meter {
     }
     get metered() {
         return { requests: this.#requests, tokens: this.#tokens, costUsd: this.#costUsd, error: this.#error };
+    }
+    get spentUsd() {
+        return this.#spentUsd;
     }
     failed(error) {
         this.#error = error;
@@ -5604,7 +6024,7 @@ class Meter {
         return {
             usage: (usage) => {
                 const now = toUsage(usage);
-                this.#count(model, now, counted);
+                this.#count(model, now, counted, undefined);
                 counted = now;
             },
             whole: () => {
@@ -5613,7 +6033,7 @@ class Meter {
         };
     }
     read(answer) {
-        const { status, contentType, requestId, counts } = answer;
+        const { status, contentType, requestId, counts, asked } = answer;
         if (counts)
             this.#requests++;
         if (status >= 400)
@@ -5621,78 +6041,114 @@ class Meter {
         if (!counts)
             return ignored;
         if (contentType.includes('text/event-stream'))
-            return this.#readStream(requestId);
-        return contentType.includes('vnd.amazon.eventstream') ? this.#readAwsStream(requestId) : this.#readMessage();
+            return this.#readStream(requestId, asked);
+        return contentType.includes('vnd.amazon.eventstream')
+            ? this.#readAwsStream(requestId, asked)
+            : this.#readMessage(asked);
+    }
+    lost(asked) {
+        if (asked === undefined)
+            return;
+        const { model, inputTokens, streamed } = asked;
+        const outputTokens = streamed ? 0 : asked.outputTokens;
+        this.#count(model, { ...(0,models/* noUsage */.tk)(), inputTokens, outputTokens }, (0,models/* noUsage */.tk)(), asked);
     }
     #readError({ status, requestId, encoding, errorType }) {
         return beginning(errorBytes, (bytes) => {
-            const { type, ...said } = (0,anthropic_error/* readErrorBody */.N)(decode(bytes, encoding));
+            const { type, ...said } = (0,anthropic_error/* readErrorBody */.N)((0,decode/* decode */.D)(bytes, encoding));
             this.#error = { kind: 'answer', status, requestId, type: errorType ?? type, ...said };
         });
     }
-    #readMessage() {
-        return beginning(messageBytes, (bytes, complete) => {
+    #readMessage(asked) {
+        const lost = () => this.lost(asked);
+        const reading = beginning(messageBytes, (bytes, complete) => {
             if (!complete)
-                return;
+                return lost();
             const body = bytes.toString('utf8');
             const message = meter_parse(body);
             if (typeof message?.model !== 'string' || message.usage == null)
-                return;
-            this.#count(message.model, toUsage(message.usage), (0,models/* noUsage */.tk)());
+                return lost();
+            this.#count(message.model, toUsage(message.usage), (0,models/* noUsage */.tk)(), asked);
             this.#error = undefined;
         });
+        return { ...reading, cut: lost };
     }
-    #readStream(requestId) {
-        const read = this.#readEvents(requestId);
+    #readStream(requestId, asked) {
+        const { read, cut } = this.#readEvents(requestId, asked);
         const parser = (0,parse/* createParser */.C)({ onEvent: ({ event, data }) => read(event, data) });
         const filter = new FrameFilter(tellingEvents, (frame) => parser.feed(frame.toString('utf8')));
-        return { chunk: (bytes) => filter.push(bytes), end: () => { } };
+        return streamReading(filter, cut);
     }
-    #readAwsStream(requestId) {
-        const read = this.#readEvents(requestId);
+    #readAwsStream(requestId, asked) {
+        const { read, cut } = this.#readEvents(requestId, asked);
         const filter = new AwsEventFilter(tellingEvents, (event) => {
             if (event.kind === 'event')
                 return read(meter_parse(event.json)?.type, event.json);
             this.#error = { kind: 'stream', requestId, type: event.type, message: (0,anthropic_error/* readErrorBody */.N)(event.body).message };
         });
-        return { chunk: (bytes) => filter.push(bytes), end: () => { } };
+        return streamReading(filter, cut);
     }
-    #readEvents(requestId) {
+    #readEvents(requestId, asked) {
         let model;
+        let stopped = false;
         let counted = (0,models/* noUsage */.tk)();
         const take = (usage) => {
             if (model === undefined || usage == null)
                 return;
             const now = toUsage(usage, counted);
-            this.#count(model, now, counted);
+            this.#count(model, now, counted, asked);
             counted = now;
         };
-        return (event, data) => {
+        const read = (event, data) => {
             if (event === 'message_start') {
                 const start = meter_parse(data)?.message;
                 model = typeof start?.model === 'string' ? start.model : undefined;
                 take(start?.usage);
             }
-            else if (event === 'message_delta')
+            else if (event === 'message_delta') {
+                stopped = true;
                 take(meter_parse(data)?.usage);
+            }
             else if (event === 'message_stop')
                 this.#error = undefined;
             else if (event === 'error')
                 this.#error = { kind: 'stream', requestId, ...(0,anthropic_error/* readErrorBody */.N)(data) };
         };
+        const cut = (seen) => {
+            if (stopped)
+                return;
+            stopped = true;
+            if (model === undefined)
+                return this.lost(asked);
+            const now = { ...counted, outputTokens: Math.max(counted.outputTokens, estimate(seen)) };
+            this.#count(model, now, counted, asked);
+        };
+        return { read, cut };
     }
-    #count(model, now, before) {
+    #count(model, now, before, asked) {
         const total = this.#tokens.get(model) ?? (0,models/* noUsage */.tk)();
         for (const key of Object.keys(total))
             total[key] += now[key] - before[key];
         this.#tokens.set(model, total);
         const found = this.#prices === 'catalogue' ? (0,models/* findModel */.P6)(model) : undefined;
-        const price = found?.kind === 'model' ? found.model.price : null;
-        if (price == null)
+        const price = (found?.kind === 'model' ? found.model.price : null) ?? asked?.price;
+        if (price === undefined) {
             this.#costUsd = undefined;
-        else if (this.#costUsd !== undefined)
-            this.#costUsd += (0,models/* costOf */.ho)(price, now) - (0,models/* costOf */.ho)(price, before);
+            return;
+        }
+        const more = (0,models/* costOf */.ho)(price, now) - (0,models/* costOf */.ho)(price, before);
+        this.#spentUsd += more;
+        if (this.#costUsd !== undefined)
+            this.#costUsd += more;
     }
+}
+const aroundDelta = 100;
+const bytesAToken = 3;
+function estimate({ frames, bytes }) {
+    return Math.max(frames, Math.ceil((bytes - aroundDelta * frames) / bytesAToken));
+}
+function streamReading(filter, cut) {
+    return { chunk: (bytes) => filter.push(bytes), end: () => cut(filter.seen), cut: () => cut(filter.seen) };
 }
 function toUsage(usage, before = (0,models/* noUsage */.tk)()) {
     const hour = count(usage.cache_creation?.ephemeral_1h_input_tokens) ?? before.cacheWrite1hTokens;
@@ -5708,7 +6164,7 @@ function toUsage(usage, before = (0,models/* noUsage */.tk)()) {
 function count(held) {
     return typeof held === 'number' && held >= 0 && held <= 1e12 ? held : undefined;
 }
-const ignored = { chunk: () => { }, end: () => { } };
+const ignored = { chunk: () => { }, end: () => { }, cut: () => { } };
 function beginning(most, done) {
     const chunks = [];
     let kept = 0;
@@ -5721,26 +6177,8 @@ function beginning(most, done) {
             kept = Math.min(most, kept + bytes.length);
         },
         end: () => done(Buffer.concat(chunks), length === kept),
+        cut: () => { },
     };
-}
-function decode(bytes, encoding) {
-    if (encoding === '' || encoding === 'identity')
-        return bytes.toString('utf8');
-    const { brotliDecompressSync, constants, unzipSync } = process.getBuiltinModule('node:zlib');
-    const cut = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 20 };
-    try {
-        if (/gzip|deflate/.test(encoding))
-            return unzipSync(bytes, cut).toString('utf8');
-        if (/br/.test(encoding))
-            return brotliDecompressSync(bytes, {
-                finishFlush: constants.BROTLI_OPERATION_FLUSH,
-                maxOutputLength: 1 << 20,
-            }).toString('utf8');
-    }
-    catch {
-        return `(an answer in ${encoding} that cannot be read)`;
-    }
-    return bytes.toString('utf8');
 }
 function meter_parse(json) {
     try {
@@ -5754,7 +6192,7 @@ function meter_parse(json) {
 
 /***/ }),
 
-/***/ 2476:
+/***/ 4525:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5763,8 +6201,14 @@ __nccwpck_require__.d(__webpack_exports__, {
   z: () => (/* binding */ startGateway)
 });
 
+// EXTERNAL MODULE: ./build/redact/redactor.js + 2 modules
+var redact_redactor = __nccwpck_require__(1567);
 // EXTERNAL MODULE: ./build/gateway/anthropic-error.js
 var anthropic_error = __nccwpck_require__(7962);
+// EXTERNAL MODULE: ./build/gateway/body.js
+var body = __nccwpck_require__(8041);
+// EXTERNAL MODULE: ./build/gateway/budget.js
+var gateway_budget = __nccwpck_require__(4968);
 ;// CONCATENATED MODULE: ./build/gateway/connection.js
 const connectMs = 30_000;
 const silentMs = 660_000;
@@ -5819,10 +6263,22 @@ function timedOut(message) {
     return Object.assign(new Error(message), { code: 'ETIMEDOUT' });
 }
 
-// EXTERNAL MODULE: ./build/gateway/forward.js
-var forward = __nccwpck_require__(460);
+// EXTERNAL MODULE: ./build/gateway/forward.js + 1 modules
+var forward = __nccwpck_require__(8301);
 // EXTERNAL MODULE: ./build/gateway/handover.js
 var handover = __nccwpck_require__(6462);
+;// CONCATENATED MODULE: ./build/gateway/limits.js
+const usualLimits = {
+    bodyBytes: 64 << 20,
+    heldBytes: 256 << 20,
+    headerBytes: 64 << 10,
+    headersMs: 15_000,
+    bodySilentMs: 60_000,
+    bodyMs: 300_000,
+    connections: 256,
+    requests: 64,
+};
+
 // EXTERNAL MODULE: ./build/gateway/token.js
 var gateway_token = __nccwpck_require__(5060);
 ;// CONCATENATED MODULE: ./build/gateway/server.js
@@ -5831,11 +6287,22 @@ var gateway_token = __nccwpck_require__(5060);
 
 
 
-async function startGateway({ upstream: opening, meter, agents, control }) {
+
+
+
+
+async function startGateway(options) {
+    const { upstream: opening, meter, agents, redactor = new redact_redactor/* Redactor */.p(), limits = usualLimits, control } = options;
+    const budget = options.budget ?? new gateway_budget/* Budget */._(meter);
+    const bodies = new body/* Bodies */.vP(limits);
+    let underWay = 0;
     const token = (0,gateway_token/* mintToken */.W$)();
+    redactor.add(token);
     const connections = new Connections(agents);
     const server = process.getBuiltinModule('node:http').createServer({
-        maxHeaderSize: 64 << 10,
+        maxHeaderSize: limits.headerBytes,
+        headersTimeout: limits.headersMs,
+        connectionsCheckingInterval: Math.min(1_000, limits.headersMs),
         keepAliveTimeout: 0,
         requestTimeout: 0,
         highWaterMark: 64 << 10,
@@ -5865,14 +6332,25 @@ async function startGateway({ upstream: opening, meter, agents, control }) {
         };
         const upstream = await opening;
         const route = upstream.route(asked);
-        if (route.kind === 'forward')
-            return 'translate' in upstream
-                ? upstream.translate(request, response, asked, { meter, connections })
-                : (0,forward/* forward */.sY)(request, response, asked, { upstream, meter, connections });
+        if (route.kind === 'forward') {
+            if (underWay >= limits.requests)
+                return refuse(response, 429, 'rate_limit_error', `${underWay} requests are under way already.`, 'true');
+            const why = budget.take();
+            if (why !== undefined)
+                return (0,forward/* overBudget */.qj)(response, 'translate' in upstream ? 401 : upstream.shown(401), why);
+            underWay++;
+            const means = { meter, connections, bodies, redactor };
+            const answering = 'translate' in upstream
+                ? upstream.translate(request, response, asked, means)
+                : (0,forward/* forward */.sY)(request, response, asked, { upstream, budget, ...means });
+            return answering.finally(() => underWay--);
+        }
         if (route.kind === 'refuse')
             return refuse(response, 404, 'not_found_error', `This gateway does not serve ${asked.method} ${asked.target.slice(0, 200)}.`);
         response.writeHead(route.status, { 'content-type': 'application/json' }).end(route.body);
     }
+    server.maxConnections = limits.connections;
+    server.on('drop', () => server.closeIdleConnections());
     await new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(0, '127.0.0.1', resolve);
@@ -5891,13 +6369,13 @@ function shownToken({ headers }) {
     const key = headers['x-api-key'];
     return bearer ?? (Array.isArray(key) ? key[0] : key);
 }
-function refuse(response, status, type, message) {
+function refuse(response, status, type, message, again = 'false') {
     if (response.headersSent) {
         response.destroy();
         return;
     }
     response
-        .writeHead(status, { 'content-type': 'application/json', connection: 'close', 'x-should-retry': 'false' })
+        .writeHead(status, { 'content-type': 'application/json', connection: 'close', 'x-should-retry': again })
         .end((0,anthropic_error/* errorBody */.t)(type, message));
 }
 function server_close(server, agents) {
@@ -6182,15 +6660,15 @@ function orInterrupted(stop, work) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1110);
 /* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8466);
-/* harmony import */ var _action_publish_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3749);
-/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7873);
-/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2063);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9473);
+/* harmony import */ var _action_publish_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8987);
+/* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7873);
+/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3195);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9473);
 /* harmony import */ var _interrupt_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9343);
-/* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8178);
+/* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8178);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6658);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7442);
-/* harmony import */ var _setup_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1397);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7442);
+/* harmony import */ var _setup_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1397);
 
 
 
@@ -6204,16 +6682,16 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 process.exitCode = 1;
-const runner = new _action_runner_js__WEBPACK_IMPORTED_MODULE_8__/* .Runner */ .b();
+const runner = new _action_runner_js__WEBPACK_IMPORTED_MODULE_3__/* .Runner */ .b();
 const report = await step();
-await (0,_action_publish_js__WEBPACK_IMPORTED_MODULE_2__/* .publish */ .m)(await runner.open(), report);
+await (0,_action_publish_js__WEBPACK_IMPORTED_MODULE_2__/* .publish */ .m)(await runner.open(), report, runner.redactor);
 if (_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d.aborted)
     process.exit();
 async function step() {
     const report = (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_9__/* .noReport */ .MF)();
     try {
         const environment = (0,_action_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readEnvironment */ .Q)();
-        const decided = await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_10__/* .orInterrupted */ .K)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d, (0,_decide_js__WEBPACK_IMPORTED_MODULE_3__/* .decide */ .L)(environment, runner, report, _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d));
+        const decided = await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_10__/* .orInterrupted */ .K)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d, (0,_decide_js__WEBPACK_IMPORTED_MODULE_4__/* .decide */ .L)(environment, runner, report, _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d));
         if (decided.kind === 'refused') {
             report.outcome = { conclusion: 'skipped', code: 'actor-not-allowed', message: decided.because };
             return report;
@@ -6227,15 +6705,15 @@ async function step() {
         };
         const means = { environment, runner, locating, secrets, stop: _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d, endWith: _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .endWith */ .q };
         if (plan.mode === 'run')
-            await (0,_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)(plan, means, report);
+            await (0,_run_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .e)(plan, means, report);
         else if (plan.mode === 'rotate')
             await (await __nccwpck_require__.e(/* import() */ 213).then(__nccwpck_require__.bind(__nccwpck_require__, 1213))).rotate(plan, means, report);
         else
-            await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_10__/* .orInterrupted */ .K)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d, (0,_setup_js__WEBPACK_IMPORTED_MODULE_7__/* .setup */ .m)(plan, means, report));
+            await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_10__/* .orInterrupted */ .K)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d, (0,_setup_js__WEBPACK_IMPORTED_MODULE_8__/* .setup */ .m)(plan, means, report));
     }
     catch (error) {
-        const { code, message } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .toActionError */ .ie)(error);
-        report.outcome = _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d.aborted ? (0,_report_judge_js__WEBPACK_IMPORTED_MODULE_5__/* .stopped */ .ce)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d.reason) : { conclusion: 'failure', code, message };
+        const { code, message } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .toActionError */ .ie)(error);
+        report.outcome = _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d.aborted ? (0,_report_judge_js__WEBPACK_IMPORTED_MODULE_6__/* .stopped */ .ce)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d.reason) : { conclusion: 'failure', code, message };
         if (code === 'internal' && !_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d.aborted)
             runner.info(String(error.stack));
     }
@@ -7081,6 +7559,423 @@ function words(error) {
 
 /***/ }),
 
+/***/ 1567:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  p: () => (/* binding */ Redactor)
+});
+
+// UNUSED EXPORTS: RedactedStream
+
+;// CONCATENATED MODULE: ./build/redact/forms.js
+const shortest = 8;
+const shortestNumber = 16;
+const pieceLength = 16;
+function formsOf(secret) {
+    return linesOf(secret).flatMap(piecesOf).flatMap(spellings);
+}
+function linesOf(secret) {
+    return secret
+        .split(/\r\n|[\r\n]/)
+        .map((line) => line.replace(/^[\s"']+|[\s"',]+$/g, ''))
+        .filter((line) => squeezed(line).length >= shortest && !/^-----[A-Z ]+-----$/.test(line))
+        .filter((line) => !/^\d+$/.test(line) || line.length >= shortestNumber);
+}
+function piecesOf(line) {
+    if (line.length < 2 * pieceLength || !/^[\w+/=.~-]+$/.test(line))
+        return [line];
+    const pieces = [line];
+    for (let at = 0; line.length - at >= pieceLength; at += pieceLength) {
+        const last = line.length - at < 2 * pieceLength;
+        pieces.push(line.slice(at, last ? undefined : at + pieceLength));
+        if (last)
+            break;
+    }
+    return pieces.filter((piece) => piece === line || /\d|[a-z].*[A-Z]|[A-Z].*[a-z]/.test(piece));
+}
+function spellings(text) {
+    const plain = Buffer.from(text);
+    const hex = plain.toString('hex');
+    const exact = [text, escapedForJson(text), ...urlForms(text), hex, hex.toUpperCase()];
+    const forms = exact.map((form) => ({ bytes: squeezed(form), before: 0, after: 0 }));
+    if (/^[nrtbfx]/.test(text))
+        forms.push({ bytes: squeezed(text.slice(1)), before: 0, after: 0 });
+    const all = [...forms, ...base64Forms(plain)].filter(({ bytes }) => bytes.length >= shortest);
+    return [...new Map(all.map((form) => [form.bytes.toString('latin1'), form])).values()];
+}
+function escapedForJson(text) {
+    return text.replace(/[<>&\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+function urlForms(text) {
+    if (!text.isWellFormed())
+        return [];
+    const component = encodeURIComponent(text);
+    const strict = component.replace(/[!'()*]/g, hexOf);
+    const all = [component, strict, strict.replaceAll('~', '%7E'), strict.replaceAll('%2F', '/'), encodeURI(text)];
+    const spaced = all.map((form) => form.replaceAll('%20', '+'));
+    return [...all, ...spaced].flatMap((form) => [form, form.replace(/%../g, (code) => code.toLowerCase())]);
+}
+function hexOf(char) {
+    return `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+function base64Forms(plain) {
+    return [0, 1, 2].flatMap((skipped) => {
+        const whole = plain.length - skipped - ((plain.length - skipped) % 3);
+        if (whole <= 0)
+            return [];
+        const core = plain.subarray(skipped, skipped + whole);
+        const rest = plain.length - skipped - whole;
+        const around = { before: skipped === 0 ? 0 : skipped + 1, after: rest === 0 ? 0 : rest + 1 };
+        return ['base64', 'base64url'].map((alphabet) => ({
+            bytes: squeezed(core.toString(alphabet)),
+            ...around,
+        }));
+    });
+}
+function squeezed(text) {
+    const bytes = Buffer.from(text);
+    return bytes.subarray(0, squeeze(bytes, bytes.length, bytes));
+}
+const space = 0x20;
+const backslash = 0x5c;
+const escapeByte = 0x1b;
+const zero = 0x30;
+const x = 0x78;
+const dropped = new Uint8Array(256);
+for (let byte = 0; byte <= space; byte++)
+    dropped[byte] = 1;
+for (const char of '%:,')
+    dropped[char.charCodeAt(0)] = 1;
+dropped[backslash] = dropped[escapeByte] = dropped[zero] = 2;
+const escapes = new Uint8Array(256);
+for (const char of 'nrtbfx')
+    escapes[char.charCodeAt(0)] = 1;
+function squeeze(from, length, into) {
+    let to = 0;
+    for (let at = 0; at < length;) {
+        const byte = from[at];
+        if (dropped[byte] === 0) {
+            into[to++] = byte;
+            at++;
+            continue;
+        }
+        const next = behind(from, at, length);
+        if (next === at)
+            into[to++] = from[at++];
+        else
+            at = next;
+    }
+    return to;
+}
+function positionsOf(from, length) {
+    const positions = new Uint32Array(length);
+    let to = 0;
+    for (let at = 0; at < length;) {
+        const next = dropped[from[at]] === 0 ? at : behind(from, at, length);
+        if (next === at)
+            positions[to++] = at++;
+        else
+            at = next;
+    }
+    return positions;
+}
+function behind(from, start, length) {
+    const byte = from[start];
+    if (dropped[byte] === 1)
+        return start + 1;
+    if (byte === zero)
+        return from[start + 1] === x && isByteOfArray(from, start, length) ? start + 2 : start;
+    if (byte === escapeByte)
+        return colourEnd(from, start + 1, length);
+    let at = start + 1;
+    while (at < length && from[at] === backslash)
+        at++;
+    if (at < length && escapes[from[at]] === 1)
+        return at + 1;
+    return isEscapedColour(from, at, length) ? colourEnd(from, at + 5, length) : at;
+}
+function isEscapedColour(from, at, length) {
+    if (at + 5 >= length || from[at] !== 0x75 || from[at + 3] !== 0x31)
+        return false;
+    return from[at + 1] === zero && from[at + 2] === zero && (from[at + 4] | 0x20) === 0x62 && from[at + 5] === 0x5b;
+}
+function isByteOfArray(from, start, length) {
+    const text = String.fromCharCode(...from.subarray(Math.max(0, start - 1), Math.min(length, start + 5)));
+    return /^[^\w+/-]?0x[0-9a-f]{2}([^\w+/-]|$)/i.test(text) && (start > 0 || text.startsWith('0'));
+}
+function colourEnd(from, at, length) {
+    if (at >= length || from[at] !== 0x5b)
+        return at;
+    let end = at + 1;
+    while (end < length && from[end] >= space && from[end] < 0x40 && end - at < 32)
+        end++;
+    return Math.min(end + 1, length);
+}
+
+;// CONCATENATED MODULE: ./build/redact/hex-dump.js
+const row = /(?:(?<![0-9a-z])|(?<=\\[nr]))[0-9a-f]{6,16}:?[ \t]{1,4}((?:[0-9a-f]{2}){1,4}(?: {1,3}(?:[0-9a-f]{2}){1,4})*)(?![0-9a-z])/gi;
+const rowEnd = /[\r\n]|\\+[rn]|(?<!\\)"/g;
+const mostBetween = 120;
+function dumpsIn(bytes) {
+    if (!bytes.includes('00'))
+        return [];
+    const text = bytes.toString('latin1');
+    const dumps = [];
+    let end = Number.NEGATIVE_INFINITY;
+    for (const { 0: whole, 1: digits = '', index } of text.matchAll(row)) {
+        rowEnd.lastIndex = index + whole.length;
+        const to = rowEnd.exec(text)?.index ?? text.length;
+        const from = index + whole.length - digits.length;
+        let dump = dumps.at(-1);
+        if (dump === undefined || index - end > mostBetween) {
+            dump = { rows: [], pieces: [], length: 0, words: true };
+            dumps.push(dump);
+        }
+        const groups = digits.trim().split(/ +/);
+        const shown = Buffer.from(groups.join(''), 'hex');
+        dump.words &&= groups.every((group) => group.length === 4 || group.length === 2);
+        dump.rows.push({ from, to, at: dump.length });
+        dump.pieces.push(shown);
+        dump.length += shown.length;
+        end = to;
+    }
+    return dumps.map(({ rows, pieces, length, words }) => {
+        const straight = Buffer.concat(pieces);
+        const even = words && length % 2 === 0;
+        return {
+            readings: even ? [straight, Buffer.from(straight).swap16()] : [straight],
+            rowsOf: (from, to) => rows.filter(({ at }, index) => at < to && (rows[index + 1]?.at ?? length) > from),
+        };
+    });
+}
+
+;// CONCATENATED MODULE: ./build/redact/redactor.js
+
+
+const mask = Buffer.from('***');
+const reach = 1024;
+class Redactor {
+    #secrets = new Set();
+    #matcher;
+    add(secret) {
+        if (this.#secrets.has(secret))
+            return;
+        this.#secrets.add(secret);
+        this.#matcher = undefined;
+    }
+    text = (text) => this.#string(text, 'text');
+    json = (json) => this.#string(json, 'json');
+    #string(text, kind) {
+        if (text.length < 6 || this.#current().isEmpty)
+            return text;
+        const bytes = Buffer.from(text);
+        const redacted = this.bytes(bytes, kind);
+        return redacted === bytes ? text : redacted.toString('utf8');
+    }
+    bytes(bytes, kind) {
+        const spans = this.#current().find(bytes, kind);
+        return spans.length === 0 ? bytes : without(bytes, spans);
+    }
+    stream(kind) {
+        return new RedactedStream((bytes) => this.#current().find(bytes, kind), kind);
+    }
+    #current() {
+        this.#matcher ??= new Matcher([...this.#secrets].flatMap(formsOf));
+        return this.#matcher;
+    }
+}
+class RedactedStream {
+    #find;
+    #kind;
+    #held = Buffer.alloc(0);
+    constructor(find, kind) {
+        this.#find = find;
+        this.#kind = kind;
+    }
+    push(chunk) {
+        const bytes = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
+        const spans = this.#find(bytes);
+        const lineEnd = this.#kind === 'json' ? bytes.lastIndexOf(0x0a) + 1 : 0;
+        let until = Math.max(lineEnd, outsideEscape(bytes, bytes.length - reach));
+        const cut = spans.find(({ from, to }) => from < until && to > until);
+        if (cut !== undefined)
+            until = cut.to;
+        this.#held = Buffer.from(bytes.subarray(until));
+        return without(bytes.subarray(0, until), spans.filter(({ to }) => to <= until));
+    }
+    end() {
+        const rest = this.#held;
+        this.#held = Buffer.alloc(0);
+        return without(rest, this.#find(rest));
+    }
+}
+function outsideEscape(bytes, at) {
+    if (at <= 0)
+        return 0;
+    let before = at;
+    for (let back = 1; back <= 12 && at - back >= 0; back++) {
+        const byte = bytes[at - back];
+        if (byte === redactor_backslash || byte === 0x1b)
+            before = at - back;
+    }
+    return before;
+}
+function without(bytes, spans) {
+    if (spans.length === 0)
+        return bytes;
+    const pieces = [];
+    let at = 0;
+    for (const { from, to } of spans) {
+        pieces.push(bytes.subarray(at, from), mask);
+        at = to;
+    }
+    pieces.push(bytes.subarray(at));
+    return Buffer.concat(pieces);
+}
+const redactor_backslash = 0x5c;
+const quote = 0x22;
+const block = 4;
+const widest = 24;
+const hashBits = 18;
+class Matcher {
+    #forms;
+    #window;
+    #shift;
+    #atEnd = new Map();
+    #squeezed = new Uint8Array(128 << 10);
+    constructor(forms) {
+        this.#forms = forms;
+        this.#window = Math.min(widest, ...forms.map(({ bytes }) => bytes.length));
+        this.#shift = new Uint8Array(1 << hashBits).fill(Math.max(1, this.#window - block + 1));
+        for (const form of forms)
+            for (let at = 0; at + block <= this.#window; at++) {
+                const hash = hashAt(form.bytes, at);
+                const shift = this.#window - block - at;
+                this.#shift[hash] = Math.min(this.#shift[hash], shift);
+                if (shift === 0)
+                    this.#atEnd.set(hash, [...(this.#atEnd.get(hash) ?? []), form]);
+            }
+    }
+    get isEmpty() {
+        return this.#forms.length === 0;
+    }
+    find(bytes, kind) {
+        if (this.isEmpty || bytes.length < this.#window)
+            return [];
+        const spans = this.#findPrinted(bytes, kind);
+        for (const dump of dumpsIn(bytes))
+            for (const decoded of dump.readings)
+                for (const { from, to } of this.#findPrinted(decoded, 'text'))
+                    spans.push(...dump.rowsOf(from, to));
+        return merged(spans);
+    }
+    #findPrinted(bytes, kind) {
+        if (this.#squeezed.length < bytes.length)
+            this.#squeezed = new Uint8Array(bytes.length * 2);
+        const text = this.#squeezed;
+        const found = this.#scan(text, squeeze(bytes, bytes.length, text));
+        if (found.length === 0)
+            return [];
+        const positions = positionsOf(bytes, bytes.length);
+        return found.flatMap(({ form, at }) => {
+            const span = { from: positions[at], to: positions[at + form.bytes.length - 1] + 1 };
+            if (kind === 'json' && holdsQuote(bytes, span))
+                return [];
+            return [widened(bytes, span, form)];
+        });
+    }
+    #scan(text, length) {
+        const found = [];
+        const window = this.#window;
+        const shift = this.#shift;
+        let end = window - 1;
+        while (end < length) {
+            const hash = hashAt(text, end - block + 1);
+            const step = shift[hash];
+            if (step > 0) {
+                end += step;
+                continue;
+            }
+            const at = end - window + 1;
+            for (const form of this.#atEnd.get(hash) ?? [])
+                if (standsAt(text, length, at, form.bytes))
+                    found.push({ form, at });
+            end++;
+        }
+        return found;
+    }
+}
+function hashAt(bytes, at) {
+    const word = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
+    return Math.imul(word, 0x9e3779b1) >>> (32 - hashBits);
+}
+function standsAt(text, length, at, form) {
+    if (at + form.length > length)
+        return false;
+    for (let index = 0; index < form.length; index++)
+        if (text[at + index] !== form[index])
+            return false;
+    return true;
+}
+function holdsQuote(bytes, { from, to }) {
+    for (let at = bytes.indexOf(quote, from); at >= 0 && at < to; at = bytes.indexOf(quote, at + 1))
+        if (backslashesBefore(bytes, at) % 2 === 0)
+            return true;
+    return false;
+}
+function widened(bytes, span, { before, after }) {
+    let { from, to } = span;
+    for (let count = 0; count < before && isBase64(bytes[from - 1]) && bytes[from - 2] !== redactor_backslash; count++)
+        from--;
+    for (let count = 0; count < after && isBase64(bytes[to]); count++)
+        to++;
+    while (after > 0 && bytes[to] === 0x3d)
+        to++;
+    if (from === span.from && backslashesBefore(bytes, from) % 2 === 1)
+        from--;
+    return { from: behindHexEscape(bytes, from), to };
+}
+function behindHexEscape(bytes, from) {
+    for (let digits = 1; digits <= 4 && from - digits - 1 >= 0; digits++) {
+        const at = from - digits;
+        if (bytes[at] === 0x75 && backslashesBefore(bytes, at) % 2 === 1)
+            return Math.min(at + 5, bytes.length);
+    }
+    return from;
+}
+function backslashesBefore(bytes, at) {
+    let count = 0;
+    while (at - count - 1 >= 0 && bytes[at - count - 1] === redactor_backslash)
+        count++;
+    return count;
+}
+const base64 = new Uint8Array(256);
+for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
+    base64[char.charCodeAt(0)] = 1;
+function isBase64(byte) {
+    return byte !== undefined && base64[byte] === 1;
+}
+function merged(spans) {
+    if (spans.length < 2)
+        return spans;
+    spans.sort((one, other) => one.from - other.from);
+    const all = [];
+    for (const span of spans) {
+        const last = all.at(-1);
+        if (last !== undefined && span.from <= last.to)
+            last.to = Math.max(last.to, span.to);
+        else
+            all.push({ ...span });
+    }
+    return all;
+}
+
+
+/***/ }),
+
 /***/ 1822:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -7092,6 +7987,7 @@ function words(error) {
 /* harmony export */ });
 /* harmony import */ var _models_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2438);
 
+const roundingUsd = 0.00001;
 function figuresOf(transcript, counted, elapsedMs, prices = 'catalogue') {
     const { result } = transcript;
     const byModel = Object.entries(result?.modelUsage ?? {});
@@ -7099,13 +7995,14 @@ function figuresOf(transcript, counted, elapsedMs, prices = 'catalogue') {
         turns: result?.num_turns ?? transcript.turns,
         durationMs: Math.round(result?.duration_ms ?? elapsedMs),
     };
-    if (result !== undefined && (byModel.length > 0 || counted === undefined)) {
+    const isPriced = prices === 'catalogue' && byModel.every(([model]) => pricedByCli(model));
+    const own = isPriced ? result?.total_cost_usd : counted?.costUsd;
+    const more = (counted?.costUsd ?? 0) > (own ?? Number.POSITIVE_INFINITY) + roundingUsd;
+    if (result !== undefined && !more && (byModel.length > 0 || counted === undefined)) {
         const sum = (pick) => byModel.reduce((total, [, usage]) => total + (pick(usage) ?? 0), 0);
         return {
             ...common,
-            costUsd: prices === 'catalogue' && byModel.every(([model]) => pricedByCli(model))
-                ? result.total_cost_usd
-                : counted?.costUsd,
+            costUsd: own,
             inputTokens: sum((usage) => usage.inputTokens),
             outputTokens: sum((usage) => usage.outputTokens),
             cachedTokens: sum((usage) => (usage.cacheReadInputTokens ?? 0) + (usage.cacheCreationInputTokens ?? 0)),
@@ -7303,11 +8200,13 @@ var plain_text = __nccwpck_require__(5263);
 
 
 
-function judge(end, result, stop, provider, on) {
+function judge(end, result, stop, provider, on, exhausted) {
     if (result?.is_error === false)
         return { conclusion: 'success' };
     if (stop !== undefined)
         return stopped(stop);
+    if (exhausted !== undefined && !/^error_max/.test(result?.subtype ?? ''))
+        return { conclusion: 'failure', code: 'max-budget', message: exhausted };
     if (result === undefined)
         return crashed(end, provider);
     return { conclusion: 'failure', ...failed(result, provider, on) };
@@ -7495,6 +8394,7 @@ function showPlain(usd) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   BP: () => (/* binding */ logLine),
+/* harmony export */   Bv: () => (/* binding */ safeLines),
 /* harmony export */   OG: () => (/* binding */ logLines),
 /* harmony export */   aL: () => (/* binding */ words)
 /* harmony export */ });
@@ -7503,6 +8403,9 @@ function logLines(text) {
         .replace(ansiEscapes, '')
         .split(/\r\n|[\n\r\u2028\u2029\u0085]/)
         .map((line) => line.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd').replaceAll('##[', '##\u200b['));
+}
+function safeLines(text) {
+    return logLines(text).map((line) => (/^\s*::/.test(line) ? `│ ${line}` : line));
 }
 const ansiEscapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b\r\n]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g;
 function logLine(text, length) {
@@ -7896,6 +8799,40 @@ function mightSteer(name) {
 
 /***/ }),
 
+/***/ 7498:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ secretsOf)
+/* harmony export */ });
+function secretsOf(provider) {
+    switch (provider.provider) {
+        case 'anthropic':
+        case 'openai-compatible': {
+            const headers = [...provider.extraHeaders.values()].map((value) => value.reveal()).filter(looksSecret);
+            const { key } = provider;
+            return [...(key.kind === 'given' ? [key.secret.reveal()] : secretsOfAws(key.stored.aws)), ...headers];
+        }
+        case 'bedrock': {
+            const { credential } = provider;
+            return credential.kind === 'bearer' ? [credential.token.reveal()] : secretsOfAws(credential.aws);
+        }
+        case 'vertex':
+            return provider.credential.kind === 'workload-identity' ? [provider.credential.request.token.reveal()] : [];
+    }
+}
+function secretsOfAws({ source, externalId, variables }) {
+    const request = source.kind === 'oidc' ? [source.request.token] : [];
+    const keys = [...variables].filter(([name]) => /SECRET|TOKEN$/.test(name)).map(([, value]) => value);
+    return [...request, ...keys, ...(externalId === undefined ? [] : [externalId])].map((value) => value.reveal());
+}
+function looksSecret(value) {
+    return value.length >= 16 && /\d/.test(value);
+}
+
+
+/***/ }),
+
 /***/ 7442:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -8091,8 +9028,8 @@ function claudeArguments(plan, settingsFile) {
 var claude_environment = __nccwpck_require__(8898);
 // EXTERNAL MODULE: ./build/claude/locate.js
 var locate = __nccwpck_require__(9357);
-// EXTERNAL MODULE: ./build/claude/run.js + 2 modules
-var run = __nccwpck_require__(7505);
+// EXTERNAL MODULE: ./build/claude/run.js + 3 modules
+var run = __nccwpck_require__(3903);
 ;// CONCATENATED MODULE: ./build/claude/settings.js
 function privateSettings(plan, pinned) {
     const own = plan.agent.settings;
@@ -8114,6 +9051,8 @@ function privateSettings(plan, pinned) {
 var connect = __nccwpck_require__(307);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/gateway/budget.js
+var gateway_budget = __nccwpck_require__(4968);
 // EXTERNAL MODULE: ./build/gateway/meter.js + 2 modules
 var gateway_meter = __nccwpck_require__(602);
 // EXTERNAL MODULE: ./build/interrupt.js
@@ -8548,12 +9487,14 @@ function sandboxLine(apart) {
 
 
 
+
 async function run_run(plan, means, report) {
     const { environment, runner, stop, endWith } = means;
     const folder = createRunFolder(environment);
     const reader = new TranscriptReader();
-    const prices = (0,gateway_meter/* pricesOf */._)(plan.provider.provider);
-    const meter = new gateway_meter/* Meter */.k(prices);
+    const prices = (0,gateway_meter/* pricesOf */._5)(plan.provider.provider);
+    const meter = new gateway_meter/* Meter */.kI(prices);
+    const budget = (0,gateway_budget/* budgetOf */.n)(plan.limits, plan.model, meter);
     const restore = {};
     const started = Date.now();
     let spoiled = [];
@@ -8562,12 +9503,10 @@ async function run_run(plan, means, report) {
         ? undefined
         : setTimeout(() => endWith({ kind: 'timeout', minutes: timeoutMs / 60_000 }), timeoutMs);
     try {
-        const end = await runPlan(plan, { ...means, folder, restore, reader, meter }, report);
+        const end = await runPlan(plan, { ...means, folder, restore, reader, meter, budget }, report);
         const why = stop.aborted ? stop.reason : undefined;
-        report.outcome = (0,judge/* judge */.S4)(end, reader.transcript.result, why, meter.metered.error, {
-            provider: plan.provider.provider,
-            member: report.member,
-        });
+        const where = { provider: plan.provider.provider, member: report.member };
+        report.outcome = (0,judge/* judge */.S4)(end, reader.transcript.result, why, meter.metered.error, where, budget.exhausted);
     }
     finally {
         clearTimeout(timer);
@@ -8601,7 +9540,7 @@ async function runPlan(plan, means, report) {
     verified.catch(failed);
     const started = Promise.withResolvers();
     const idle = Promise.race([started.promise, (0,promises_.setTimeout)(soonMs, undefined, { ref: false })]);
-    const connecting = (0,connect/* connect */.N)(plan, verified, { ...means, idle }, meter, failed, report);
+    const connecting = (0,connect/* connect */.N)(plan, verified, { ...means, idle }, means, failed, report);
     try {
         const [claude, { connection, gateway }] = await (0,interrupt/* orInterrupted */.K)(stop, Promise.all([locating, connecting]));
         if (gateway === undefined)
@@ -8621,6 +9560,7 @@ async function runPlan(plan, means, report) {
             transcript: folder.executionFile,
             mark,
             sandbox,
+            redactor: runner.redactor,
         }, {
             started: (apart) => {
                 started.resolve();

@@ -8,6 +8,7 @@ import { Secret } from '../secret.ts'
 import { parseClaudeArgs } from './claude-args.ts'
 import type { Environment } from './environment.ts'
 import { type GcpInputs, readGcp } from './gcp-inputs.ts'
+import { isCommon } from './known-secrets.ts'
 import { isReadable, Reader, statOf } from './reader.ts'
 
 export const modes = ['run', 'setup', 'rotate'] as const
@@ -323,7 +324,7 @@ const ownHeaders = [
 async function readHeaders(read: Reader, problems: Problem[]): Promise<Map<string, Secret>> {
   const headers = new Map<string, Secret>()
   for (const [name, value] of await read.lines('extra-headers', 'name: value')) {
-    read.mask(value)
+    if (!isCommon(value)) read.mask(value)
     const lower = name.toLowerCase()
     if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(lower))
       problems.push({ where: 'extra-headers', held: name, expected: 'is not a header name' })

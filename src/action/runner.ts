@@ -1,4 +1,6 @@
+import { Redactor } from '../redact/redactor.ts'
 import type { LogSink } from '../report/live-log.ts'
+import { safeLines } from '../report/plain-text.ts'
 import { loadToolkit, type Toolkit } from './toolkit.ts'
 
 /**
@@ -9,6 +11,8 @@ export class Runner implements LogSink {
   #toolkit: Toolkit | undefined
   #opening: Promise<Toolkit> | undefined
   readonly #masks = new Set<string>()
+  /** Knows every secret that was masked, for all that leaves the step by another way than the log. */
+  readonly redactor = new Redactor()
   readonly #waiting: ((toolkit: Toolkit) => void)[] = []
 
   /** Loads the toolkit, once, and lets out what waits. */
@@ -27,6 +31,7 @@ export class Runner implements LogSink {
    * masking `{` or `}` would garble every log of the job and protect nothing.
    */
   readonly mask = (secret: string): void => {
+    this.redactor.add(secret)
     for (const line of secret.split(/\r\n|[\r\n]/)) {
       if (line.trim().length < 4 || this.#masks.has(line)) continue
       this.#masks.add(line)
@@ -34,16 +39,18 @@ export class Runner implements LogSink {
     }
   }
 
-  info(line: string): void {
-    this.#say((toolkit) => toolkit.info(line))
+  info(text: string): void {
+    this.#say((toolkit) => {
+      for (const line of safeLines(this.redactor.text(text))) toolkit.info(line)
+    })
   }
 
   warning(message: string): void {
-    this.#say((toolkit) => toolkit.warning(message))
+    this.#say((toolkit) => toolkit.warning(this.redactor.text(message)))
   }
 
   startGroup(title: string): void {
-    this.#say((toolkit) => toolkit.startGroup(title))
+    this.#say((toolkit) => toolkit.startGroup(this.redactor.text(title)))
   }
 
   endGroup(): void {

@@ -2,8 +2,10 @@ import { createReadStream, realpathSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { StringDecoder } from 'node:string_decoder'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { passed } from '../memory.ts'
+import type { RedactedStream, Redactor } from '../redact/redactor.ts'
 import type { Prompt } from '../resolve/plan.ts'
 import type { StreamEvent } from './events.ts'
 import { JsonLines } from './json-lines.ts'
@@ -16,12 +18,14 @@ export interface ClaudeCommand {
   env: Record<string, string>
   cwd: string
   prompt: Prompt
-  /** Where the transcript goes, byte for byte as the CLI writes it. */
+  /** Where the transcript goes, byte for byte as the CLI writes it, but for secrets. */
   transcript: string
   /** The variable that every process of the run carries. */
   mark: readonly [name: string, value: string]
   /** Whether to keep the agent's processes apart, and from what. */
   sandbox: Sandbox
+  /** What takes secrets out of all that the CLI writes, before anybody reads it. */
+  redactor: Redactor
 }
 
 export interface ClaudeListener {
@@ -64,10 +68,11 @@ export async function runClaude(
     const processes = new RunProcesses(child.pid!, command.mark)
 
     let stderr = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    const errors = new PatientText(command.redactor.stream('text'), (text) => {
       stderr = (stderr + text).slice(-stderrKept)
       listener.stderr(text)
     })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(Buffer.from(text)))
     child.stderr.resume()
     const lines = new JsonLines((line) => {
       const event = parseEvent(line)
@@ -85,11 +90,16 @@ export async function runClaude(
       listener.stderr(`the transcript ends here, it cannot be written: ${error.message}\n`)
     }
     const reading = { at: Date.now(), busy: false }
+    const redacted = command.redactor.stream('json')
+    const take = async (bytes: Buffer) => {
+      if (bytes.length === 0) return
+      if (!full) await transcript.write(bytes).catch(noMore)
+      lines.push(bytes)
+    }
     const read = (async () => {
       for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
         reading.busy = true
-        if (!full) await transcript.write(chunk).catch(noMore)
-        lines.push(chunk)
+        await take(redacted.push(chunk))
         passed(chunk.length)
         Object.assign(reading, { at: Date.now(), busy: false })
       }
@@ -110,7 +120,9 @@ export async function runClaude(
     child.stdout.destroy()
     child.stderr.destroy()
     await read
+    await take(redacted.end())
     lines.end()
+    errors.end()
     launched.check(end, stderr)
     return { ...end, stderr }
   } finally {
@@ -123,6 +135,38 @@ function keeping(sandbox: Sandbox, transcript: string): Sandbox {
   if (sandbox.kind === 'none') return sandbox
   const path = realpathSync(transcript)
   return { ...sandbox, curtains: [...sandbox.curtains, { kind: 'keep', path, mounted: false }] }
+}
+
+/** How long the end of what was written to stderr waits for more of it: a secret may come in two pieces. */
+const patienceMs = 100
+
+/** Text that is redacted on its way, and waits only so long for its end. */
+class PatientText {
+  readonly #stream: RedactedStream
+  readonly #say: (text: string) => void
+  readonly #decoder = new StringDecoder('utf8')
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(stream: RedactedStream, say: (text: string) => void) {
+    this.#stream = stream
+    this.#say = say
+  }
+
+  push(chunk: Buffer): void {
+    this.#give(this.#stream.push(chunk))
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.end(), patienceMs)
+  }
+
+  end(): void {
+    clearTimeout(this.#timer)
+    this.#give(this.#stream.end())
+  }
+
+  #give(bytes: Buffer): void {
+    const text = this.#decoder.write(bytes)
+    if (text !== '') this.#say(text)
+  }
 }
 
 /** Until nothing more has come for a while. A slow disk is waited for; somebody who goes on talking into the pipe is not. */

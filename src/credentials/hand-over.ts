@@ -64,7 +64,7 @@ async function handOverBedrock(plan: BedrockPlan, means: CredentialMeans): Promi
   // Had first: a role that is refused is for the step to tell, and the SDK in the CLI waits a second for an answer.
   await proof.credential.get()
   const { startContainerCredentials } = await import('./aws/container-endpoint.ts')
-  const { variables, close } = await startContainerCredentials(proof.credential)
+  const { variables, close } = await startContainerCredentials(proof.credential, means.mask)
   return { variables: { ...endpoint, ...variables }, close }
 }
 

@@ -1,3 +1,5 @@
+import type { Seen } from './meter.ts'
+
 const preludeBytes = 12
 const checksumBytes = 4
 
@@ -24,6 +26,8 @@ export class AwsEventFilter {
   #need = preludeBytes
   /** Bytes that are passed by. */
   #skip = 0
+  /** What was left out, as the JSON that it is. */
+  readonly seen: Seen = { frames: 0, bytes: 0 }
 
   constructor(wanted: readonly string[], onEvent: (event: AwsEvent) => void) {
     this.#wanted = new Set(wanted)
@@ -69,6 +73,10 @@ export class AwsEventFilter {
       return
     }
     if (wanted) this.#emit(frame, payloadAt)
+    else {
+      this.seen.frames++
+      this.seen.bytes += Math.round((total - payloadAt) * 0.75)
+    }
     this.#skip = total - frame.length
     this.#pieces = []
     this.#length = 0

@@ -1,20 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ActionError } from '../errors.ts'
 import { passed } from '../memory.ts'
 import { isLasting } from '../network/failures.ts'
 import { errorBody } from './anthropic-error.ts'
-import type { Connections } from './connection.ts'
-import type { Meter } from './meter.ts'
-import { type GatewayRequest, returnedHeaders, type Upstream } from './upstream.ts'
+import { BodyRefused, ClientLeft } from './body.ts'
+import type { Budget, Place } from './budget.ts'
+import { redactedError } from './error-answer.ts'
+import type { Asked, Meter } from './meter.ts'
+import { type GatewayMeans, type GatewayRequest, returnedHeaders, type Upstream } from './upstream.ts'
 
-/** What Anthropic takes is 32 MB; a gateway may take more. Beyond this a request is a mistake. */
-const longestBody = 64 << 20
-
-interface Means {
+interface Means extends GatewayMeans {
   upstream: Upstream
-  meter: Meter
-  connections: Connections
+  budget: Budget
 }
 
 /** Sends one of the CLI's requests on to the provider and streams the answer back, both as they came. */
@@ -24,27 +23,54 @@ export async function forward(
   asked: GatewayRequest,
   means: Means,
 ): Promise<void> {
-  const { upstream, meter, connections } = means
+  const ends: (() => void)[] = []
+  try {
+    await pass(request, response, asked, means, (end) => void ends.push(end))
+  } finally {
+    for (const end of ends) end()
+  }
+}
+
+async function pass(
+  request: IncomingMessage,
+  response: ServerResponse,
+  asked: GatewayRequest,
+  means: Means,
+  atEnd: (end: () => void) => void,
+): Promise<void> {
+  const { upstream, meter, connections, bodies, budget } = means
   const left = new AbortController()
   response.on('close', () => {
     if (!response.writableFinished) left.abort()
   })
 
-  if (Number(request.headers['content-length'] ?? 0) > longestBody) return tooLarge(response)
-  let length = request.headers['content-length'] === undefined ? undefined : Number(request.headers['content-length'])
+  let length: number | undefined
+  let place: Place | undefined
   let answer: IncomingMessage
   let refusal: IncomingMessage | undefined
+  let sent = false
   const answers: IncomingMessage[] = []
   try {
+    length = bodies.declared(request)
     let body: Buffer | undefined
     if (asked.method === 'GET' || asked.method === 'HEAD') body = Buffer.alloc(0)
-    else if (upstream.needsBody()) body = await readBody(request)
-    else watchLength(request, () => left.abort(new BodyTooLarge()))
+    else if (upstream.needsBody() || budget.needsBody) {
+      const held = await bodies.read(request)
+      atEnd(held.release)
+      body = held.body
+    } else bodies.watch(request, (why) => left.abort(why))
     if (body !== undefined) length = body.length === 0 ? undefined : body.length
+    if (body !== undefined && takesTokens(asked)) {
+      const admission = await budget.admit(asked, body, left.signal)
+      if (admission.kind === 'refused') return overBudget(response, upstream.shown(401), admission.message)
+      place = admission
+      atEnd(place.done)
+    }
 
     for (let attempt = 1; ; attempt++) {
       const outgoing = await upstream.prepare(asked, body, attempt)
       if (left.signal.aborted) return
+      sent = true
       answer = await connections.send(asked.method, outgoing, body ?? request, length, left.signal)
       answers.push(answer)
       const again =
@@ -59,12 +85,13 @@ export async function forward(
   } catch (error) {
     // One that nobody takes would keep its connection.
     for (const unread of answers) unread.resume()
-    if (error instanceof BodyTooLarge || left.signal.reason instanceof BodyTooLarge) return tooLarge(response)
-    if (left.signal.aborted) return
+    const why = error instanceof BodyRefused ? error : left.signal.reason
+    if (why instanceof BodyRefused) return refuseBody(response, why)
+    if (left.signal.aborted || error instanceof ClientLeft) return sent ? meter.lost(place?.asked) : undefined
     return unreachable(response, means, error as NodeJS.ErrnoException)
   }
   if (answer.statusCode! >= 300 && answer.statusCode! < 400) return redirected(answer, response, meter)
-  await relay(answer, response, asked, means, left.signal)
+  await relay(answer, response, asked, place?.asked, means, left.signal)
 }
 
 function isSame(one: IncomingMessage, other: IncomingMessage): boolean {
@@ -85,8 +112,9 @@ export function redirected(answer: IncomingMessage, response: ServerResponse, me
 async function relay(
   answer: IncomingMessage,
   response: ServerResponse,
-  asked: GatewayRequest,
-  { upstream, meter }: Means,
+  request: GatewayRequest,
+  asked: Asked | undefined,
+  { upstream, meter, redactor }: Means,
   left: AbortSignal,
 ): Promise<void> {
   const status = answer.statusCode!
@@ -97,28 +125,33 @@ async function relay(
   const requestId = [answer.headers['request-id'], answer.headers['x-request-id'], answer.headers['x-amzn-requestid']]
     .flat()
     .find((id) => id !== undefined)
-  const counts = asked.method === 'POST' && !/count[-_]tokens/.test(asked.target)
+  const counts = takesTokens(request)
+  const error = status < 400 ? undefined : redactedError(answer, headers, redactor)
   const reading = meter.read({
     status,
     contentType: answer.headers['content-type'] ?? '',
-    encoding: answer.headers['content-encoding'] ?? '',
+    encoding: error === undefined ? (answer.headers['content-encoding'] ?? '') : '',
     requestId,
     // AWS names the error in a header, at times with a namespace or a URL around it.
     errorType: /^[\w.]+/.exec(String(answer.headers['x-amzn-errortype'] ?? '').replace(/^.*#/, ''))?.[0],
     counts,
+    asked,
   })
 
-  response.writeHead(shown, shown === status ? answer.statusMessage : undefined, headers)
+  const reason = error === undefined ? answer.statusMessage : error.statusMessage
+  const returned = error?.headers ?? headers
+  response.writeHead(shown, shown === status ? reason : undefined, returned)
   // Node sends headers that are flushed by themselves as UTF-8, others byte for byte: only ASCII is the same in both.
-  if (headers.every(isAscii)) response.flushHeaders()
+  if (returned.every(isAscii)) response.flushHeaders()
   // Who ended it has to be asked at once: the pipe then closes the other side, and both look left.
   let brokeOff: Error | undefined
   answer.once('error', (error) => {
     if (!left.aborted) brokeOff = error
   })
-  const piped = pipeline(answer, response)
+  const source = error === undefined ? answer : Readable.from(error.body, { objectMode: false })
+  const piped = pipeline(source, response)
   // Behind the pipe, so that a chunk is on its way before it is looked at.
-  answer.on('data', (chunk: Buffer) => {
+  source.on('data', (chunk: Buffer) => {
     reading.chunk(chunk)
     passed(chunk.length)
   })
@@ -126,6 +159,7 @@ async function relay(
     await piped
     reading.end()
   } catch {
+    reading.cut()
     // The pipe has destroyed the CLI's connection: a cut answer must not look like a whole one.
     if (brokeOff !== undefined)
       meter.failed({
@@ -137,35 +171,22 @@ async function relay(
   }
 }
 
+/** A token count and the model list take none. */
+function takesTokens({ method, target }: GatewayRequest): boolean {
+  return method === 'POST' && !/count[-_]tokens/.test(target)
+}
+
+/** For good: a refusal that the CLI takes for an answer, whatever it was started for. */
+export function overBudget(response: ServerResponse, status: number, message: string): void {
+  reply(response, status, 'permission_error', message, { 'x-should-retry': 'false' })
+}
+
 function isAscii(text: string): boolean {
   return !/[^\x00-\x7f]/.test(text)
 }
 
-export class BodyTooLarge extends Error {}
-
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length > longestBody) throw new BodyTooLarge()
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
-function watchLength(request: IncomingMessage, tooLong: () => void): void {
-  let length = 0
-  request.on('data', (chunk: Buffer) => {
-    length += chunk.length
-    if (length > longestBody) tooLong()
-  })
-  // A listener for data starts the flow; it waits until the provider's connection is there to take it.
-  request.pause()
-}
-
-export function tooLarge(response: ServerResponse): void {
-  reply(response, 413, 'request_too_large', `The request is over ${longestBody} bytes.`)
+export function refuseBody(response: ServerResponse, { status, type, message }: BodyRefused): void {
+  reply(response, status, type, message)
 }
 
 function unreachable(response: ServerResponse, { upstream, meter }: Means, error: NodeJS.ErrnoException): void {

@@ -1,3 +1,5 @@
+import type { Seen } from './meter.ts'
+
 const newline = 0x0a
 const carriageReturn = 0x0d
 
@@ -20,6 +22,8 @@ export class FrameFilter {
   #line = 0
   /** Whether the line that is being read has anything in it. */
   #lineBegun = false
+  /** What was left out. */
+  readonly seen: Seen = { frames: 0, bytes: 0 }
 
   constructor(wanted: readonly string[], onFrame: (frame: Buffer) => void) {
     this.#wanted = new Set(wanted)
@@ -33,6 +37,7 @@ export class FrameFilter {
       const to = at < 0 ? chunk.length : at + 1
       const blank = at >= 0 && !this.#lineBegun && (at === from || (at === from + 1 && chunk[from] === carriageReturn))
       if (this.#state !== 'unwanted') this.#keep(chunk.subarray(from, to), at >= 0)
+      else this.seen.bytes += to - from
       this.#lineBegun = at < 0 && (this.#lineBegun || chunk[to - 1] !== carriageReturn || to - from > 1)
       if (blank) this.#frameEnded()
       from = to
@@ -61,6 +66,7 @@ export class FrameFilter {
 
   #frameEnded(): void {
     if (this.#state === 'wanted') this.#onFrame(Buffer.concat(this.#pieces))
+    else if (this.#state === 'unwanted') this.seen.frames++
     this.#state = 'unknown'
     this.#pieces = []
     this.#length = this.#line = 0

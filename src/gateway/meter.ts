@@ -1,7 +1,8 @@
 import { createParser } from 'eventsource-parser'
-import { costOf, findModel, noUsage, type Usage } from '../models/index.ts'
+import { costOf, findModel, noUsage, type Price, type Usage } from '../models/index.ts'
 import type { Provider } from '../resolve/plan.ts'
 import { type ProviderError, readErrorBody } from './anthropic-error.ts'
+import { decode } from './decode.ts'
 import { AwsEventFilter } from './event-stream.ts'
 import { FrameFilter } from './frames.ts'
 
@@ -20,6 +21,23 @@ export interface Metered {
 export interface Reading {
   chunk(bytes: Buffer): void
   end(): void
+  /** It broke off, or whoever asked has left: what it took until then is estimated. */
+  cut(): void
+}
+
+/** What a request asked for, where somebody looked. */
+export interface Asked {
+  model: string
+  price: Price
+  /** Estimates of what it has and may get at most. */
+  inputTokens: number
+  outputTokens: number
+  streamed: boolean
+}
+
+/** What a request may cost at most. */
+export function costOfAsked({ price, inputTokens, outputTokens }: Asked): number {
+  return costOf(price, { ...noUsage(), cacheWrite5mTokens: inputTokens, outputTokens })
 }
 
 /** A JSON answer is read when it is no longer than this; of an error the beginning. */
@@ -39,6 +57,7 @@ export interface Answer {
   errorType: string | undefined
   /** Whether it takes tokens; a token count and the model list do not. */
   counts: boolean
+  asked?: Asked | undefined
 }
 
 /** Counts the tokens of an answer that is read by whoever makes it. */
@@ -61,6 +80,7 @@ export class Meter {
   #requests = 0
   readonly #tokens = new Map<string, Usage>()
   #costUsd: number | undefined
+  #spentUsd = 0
   #error: ProviderError | undefined
 
   constructor(prices: Prices = 'catalogue') {
@@ -70,6 +90,11 @@ export class Meter {
 
   get metered(): Metered {
     return { requests: this.#requests, tokens: this.#tokens, costUsd: this.#costUsd, error: this.#error }
+  }
+
+  /** The same for a budget: what has no price is left out, and was not let through either. */
+  get spentUsd(): number {
+    return this.#spentUsd
   }
 
   failed(error: ProviderError): void {
@@ -83,7 +108,7 @@ export class Meter {
     return {
       usage: (usage) => {
         const now = toUsage(usage)
-        this.#count(model, now, counted)
+        this.#count(model, now, counted, undefined)
         counted = now
       },
       whole: () => {
@@ -94,12 +119,22 @@ export class Meter {
 
   /** Starts to read an answer. */
   read(answer: Answer): Reading {
-    const { status, contentType, requestId, counts } = answer
+    const { status, contentType, requestId, counts, asked } = answer
     if (counts) this.#requests++
     if (status >= 400) return this.#readError(answer)
     if (!counts) return ignored
-    if (contentType.includes('text/event-stream')) return this.#readStream(requestId)
-    return contentType.includes('vnd.amazon.eventstream') ? this.#readAwsStream(requestId) : this.#readMessage()
+    if (contentType.includes('text/event-stream')) return this.#readStream(requestId, asked)
+    return contentType.includes('vnd.amazon.eventstream')
+      ? this.#readAwsStream(requestId, asked)
+      : this.#readMessage(asked)
+  }
+
+  /** Whoever asked left before there was an answer. Of one that is not streamed nobody knows how far it got: all of it. */
+  lost(asked: Asked | undefined): void {
+    if (asked === undefined) return
+    const { model, inputTokens, streamed } = asked
+    const outputTokens = streamed ? 0 : asked.outputTokens
+    this.#count(model, { ...noUsage(), inputTokens, outputTokens }, noUsage(), asked)
   }
 
   #readError({ status, requestId, encoding, errorType }: Answer): Reading {
@@ -109,65 +144,108 @@ export class Meter {
     })
   }
 
-  #readMessage(): Reading {
-    return beginning(messageBytes, (bytes, complete) => {
-      if (!complete) return
+  #readMessage(asked: Asked | undefined): Reading {
+    const lost = () => this.lost(asked)
+    const reading = beginning(messageBytes, (bytes, complete) => {
+      if (!complete) return lost()
       const body = bytes.toString('utf8')
       const message = parse<{ model?: unknown; usage?: AnthropicUsage }>(body)
-      if (typeof message?.model !== 'string' || message.usage == null) return
-      this.#count(message.model, toUsage(message.usage), noUsage())
+      if (typeof message?.model !== 'string' || message.usage == null) return lost()
+      this.#count(message.model, toUsage(message.usage), noUsage(), asked)
       this.#error = undefined
     })
+    return { ...reading, cut: lost }
   }
 
-  #readStream(requestId: string | undefined): Reading {
-    const read = this.#readEvents(requestId)
+  #readStream(requestId: string | undefined, asked: Asked | undefined): Reading {
+    const { read, cut } = this.#readEvents(requestId, asked)
     const parser = createParser({ onEvent: ({ event, data }) => read(event, data) })
     const filter = new FrameFilter(tellingEvents, (frame) => parser.feed(frame.toString('utf8')))
-    return { chunk: (bytes) => filter.push(bytes), end: () => {} }
+    return streamReading(filter, cut)
   }
 
-  #readAwsStream(requestId: string | undefined): Reading {
-    const read = this.#readEvents(requestId)
+  #readAwsStream(requestId: string | undefined, asked: Asked | undefined): Reading {
+    const { read, cut } = this.#readEvents(requestId, asked)
     const filter = new AwsEventFilter(tellingEvents, (event) => {
       if (event.kind === 'event') return read(parse<{ type?: string }>(event.json)?.type, event.json)
       this.#error = { kind: 'stream', requestId, type: event.type, message: readErrorBody(event.body).message }
     })
-    return { chunk: (bytes) => filter.push(bytes), end: () => {} }
+    return streamReading(filter, cut)
   }
 
   /** Reads the telling events of one answer, whatever they came in. */
-  #readEvents(requestId: string | undefined): (event: string | undefined, data: string) => void {
+  #readEvents(requestId: string | undefined, asked: Asked | undefined): EventReading {
     let model: string | undefined
+    let stopped = false
     // Counts in a stream are cumulative: what this answer added so far is replaced, not added to.
     let counted = noUsage()
     const take = (usage: AnthropicUsage | null | undefined) => {
       if (model === undefined || usage == null) return
       const now = toUsage(usage, counted)
-      this.#count(model, now, counted)
+      this.#count(model, now, counted, asked)
       counted = now
     }
-    return (event, data) => {
+    const read = (event: string | undefined, data: string) => {
       if (event === 'message_start') {
         const start = parse<{ message?: { model?: unknown; usage?: AnthropicUsage } }>(data)?.message
         model = typeof start?.model === 'string' ? start.model : undefined
         take(start?.usage)
-      } else if (event === 'message_delta') take(parse<{ usage?: AnthropicUsage }>(data)?.usage)
-      else if (event === 'message_stop') this.#error = undefined
+      } else if (event === 'message_delta') {
+        // With it comes the last count.
+        stopped = true
+        take(parse<{ usage?: AnthropicUsage }>(data)?.usage)
+      } else if (event === 'message_stop') this.#error = undefined
       else if (event === 'error') this.#error = { kind: 'stream', requestId, ...readErrorBody(data) }
     }
+    const cut = (seen: Seen) => {
+      if (stopped) return
+      stopped = true
+      if (model === undefined) return this.lost(asked)
+      const now = { ...counted, outputTokens: Math.max(counted.outputTokens, estimate(seen)) }
+      this.#count(model, now, counted, asked)
+    }
+    return { read, cut }
   }
 
   /** Puts what one answer took so far in place of what it had taken before. */
-  #count(model: string, now: Usage, before: Usage): void {
+  #count(model: string, now: Usage, before: Usage, asked: Asked | undefined): void {
     const total = this.#tokens.get(model) ?? noUsage()
     for (const key of Object.keys(total) as (keyof Usage)[]) total[key] += now[key] - before[key]
     this.#tokens.set(model, total)
     const found = this.#prices === 'catalogue' ? findModel(model) : undefined
-    const price = found?.kind === 'model' ? found.model.price : null
-    if (price == null) this.#costUsd = undefined
-    else if (this.#costUsd !== undefined) this.#costUsd += costOf(price, now) - costOf(price, before)
+    const price = (found?.kind === 'model' ? found.model.price : null) ?? asked?.price
+    if (price === undefined) {
+      this.#costUsd = undefined
+      return
+    }
+    const more = costOf(price, now) - costOf(price, before)
+    this.#spentUsd += more
+    if (this.#costUsd !== undefined) this.#costUsd += more
   }
+}
+
+/** What went by of an answer that nobody looked at: its deltas, but for what is around them. */
+export interface Seen {
+  frames: number
+  bytes: number
+}
+
+interface EventReading {
+  read(event: string | undefined, data: string): void
+  cut(seen: Seen): void
+}
+
+/** What stands around a delta's text, and how much of it makes a token: rather more tokens than fewer. */
+const aroundDelta = 100
+const bytesAToken = 3
+
+function estimate({ frames, bytes }: Seen): number {
+  return Math.max(frames, Math.ceil((bytes - aroundDelta * frames) / bytesAToken))
+}
+
+function streamReading(filter: { push(bytes: Buffer): void; seen: Seen }, cut: (seen: Seen) => void): Reading {
+  // Whatever a stream ends without its last count, it was cut off.
+  return { chunk: (bytes) => filter.push(bytes), end: () => cut(filter.seen), cut: () => cut(filter.seen) }
 }
 
 /** `usage` as Anthropic's API gives it; what a server really sends may be anything. */
@@ -196,7 +274,7 @@ function count(held: unknown): number | undefined {
   return typeof held === 'number' && held >= 0 && held <= 1e12 ? held : undefined
 }
 
-const ignored: Reading = { chunk: () => {}, end: () => {} }
+const ignored: Reading = { chunk: () => {}, end: () => {}, cut: () => {} }
 
 /** Keeps what an answer begins with, and says at its end whether that is all of it. */
 function beginning(most: number, done: (bytes: Buffer, complete: boolean) => void): Reading {
@@ -210,26 +288,8 @@ function beginning(most: number, done: (bytes: Buffer, complete: boolean) => voi
       kept = Math.min(most, kept + bytes.length)
     },
     end: () => done(Buffer.concat(chunks), length === kept),
+    cut: () => {},
   }
-}
-
-/** Some gateways compress whatever they were asked. The text may be cut: what can be read of it is enough. */
-function decode(bytes: Buffer, encoding: string): string {
-  if (encoding === '' || encoding === 'identity') return bytes.toString('utf8')
-  // Loaded when it comes to that: start-up is on the way of every run.
-  const { brotliDecompressSync, constants, unzipSync } = process.getBuiltinModule('node:zlib')
-  const cut = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 20 }
-  try {
-    if (/gzip|deflate/.test(encoding)) return unzipSync(bytes, cut).toString('utf8')
-    if (/br/.test(encoding))
-      return brotliDecompressSync(bytes, {
-        finishFlush: constants.BROTLI_OPERATION_FLUSH,
-        maxOutputLength: 1 << 20,
-      }).toString('utf8')
-  } catch {
-    return `(an answer in ${encoding} that cannot be read)`
-  }
-  return bytes.toString('utf8')
 }
 
 function parse<T>(json: string): T | undefined {

@@ -1,10 +1,14 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Agents } from '../network/agents.ts'
+import { Redactor } from '../redact/redactor.ts'
 import { errorBody } from './anthropic-error.ts'
+import { Bodies } from './body.ts'
+import { Budget } from './budget.ts'
 import { Connections } from './connection.ts'
-import { forward } from './forward.ts'
+import { forward, overBudget } from './forward.ts'
 import { endPath } from './handover.ts'
+import { type GatewayLimits, usualLimits } from './limits.ts'
 import type { Meter } from './meter.ts'
 import { mintToken, sameToken, tokenPrefix } from './token.ts'
 import type { AnyUpstream, GatewayRequest } from './upstream.ts'
@@ -23,20 +27,33 @@ export interface GatewayOptions {
   upstream: AnyUpstream | Promise<AnyUpstream>
   meter: Meter
   agents: Agents
+  /** Knows the secrets that an error of the provider's may not show. */
+  redactor?: Redactor
+  /** What may be asked for; without one as much as any run may. */
+  budget?: Budget
+  limits?: GatewayLimits
   /** For a gateway that outlives its step: who shows this token may end it, and is told what it was used for. */
   control?: { token: string; end: () => void }
 }
 
 /** Starts to listen on 127.0.0.1, on a port that is free. */
-export async function startGateway({ upstream: opening, meter, agents, control }: GatewayOptions): Promise<Gateway> {
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { upstream: opening, meter, agents, redactor = new Redactor(), limits = usualLimits, control } = options
+  const budget = options.budget ?? new Budget(meter)
+  const bodies = new Bodies(limits)
+  let underWay = 0
   const token = mintToken()
+  redactor.add(token)
   const connections = new Connections(agents)
   // Not imported: the import of `node:http` as a module also loads its WebSocket client, which costs 20 ms in front of `claude`.
   const server = process.getBuiltinModule('node:http').createServer(
     {
-      maxHeaderSize: 64 << 10,
+      maxHeaderSize: limits.headerBytes,
+      headersTimeout: limits.headersMs,
+      connectionsCheckingInterval: Math.min(1_000, limits.headersMs),
       // The one client is on this machine: a connection is kept until the run ends, so that it never goes while in use.
       keepAliveTimeout: 0,
+      // A body has limits of its own, a long answer none.
       requestTimeout: 0,
       highWaterMark: 64 << 10,
     },
@@ -75,10 +92,19 @@ export async function startGateway({ upstream: opening, meter, agents, control }
     }
     const upstream = await opening
     const route = upstream.route(asked)
-    if (route.kind === 'forward')
-      return 'translate' in upstream
-        ? upstream.translate(request, response, asked, { meter, connections })
-        : forward(request, response, asked, { upstream, meter, connections })
+    if (route.kind === 'forward') {
+      if (underWay >= limits.requests)
+        return refuse(response, 429, 'rate_limit_error', `${underWay} requests are under way already.`, 'true')
+      const why = budget.take()
+      if (why !== undefined) return overBudget(response, 'translate' in upstream ? 401 : upstream.shown(401), why)
+      underWay++
+      const means = { meter, connections, bodies, redactor }
+      const answering =
+        'translate' in upstream
+          ? upstream.translate(request, response, asked, means)
+          : forward(request, response, asked, { upstream, budget, ...means })
+      return answering.finally(() => underWay--)
+    }
     if (route.kind === 'refuse')
       return refuse(
         response,
@@ -89,6 +115,9 @@ export async function startGateway({ upstream: opening, meter, agents, control }
     response.writeHead(route.status, { 'content-type': 'application/json' }).end(route.body)
   }
 
+  server.maxConnections = limits.connections
+  // Whoever keeps connections that nothing is asked on makes room for those who ask.
+  server.on('drop', () => server.closeIdleConnections())
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', resolve)
@@ -112,13 +141,13 @@ function shownToken({ headers }: IncomingMessage): string | undefined {
 }
 
 /** Refuses without reading the body, which therefore ends the connection. */
-function refuse(response: ServerResponse, status: number, type: string, message: string): void {
+function refuse(response: ServerResponse, status: number, type: string, message: string, again = 'false'): void {
   if (response.headersSent) {
     response.destroy()
     return
   }
   response
-    .writeHead(status, { 'content-type': 'application/json', connection: 'close', 'x-should-retry': 'false' })
+    .writeHead(status, { 'content-type': 'application/json', connection: 'close', 'x-should-retry': again })
     .end(errorBody(type, message))
 }
 

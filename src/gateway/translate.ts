@@ -3,9 +3,9 @@ import { ActionError } from '../errors.ts'
 import { passed } from '../memory.ts'
 import { isLasting } from '../network/failures.ts'
 import { errorBody } from './anthropic-error.ts'
-import type { Connections } from './connection.ts'
-import { BodyTooLarge, readBody, redirected, reply, tooLarge } from './forward.ts'
-import type { Count, Meter } from './meter.ts'
+import { BodyRefused, ClientLeft } from './body.ts'
+import { redirected, refuseBody, reply } from './forward.ts'
+import type { Count } from './meter.ts'
 import { type AnswerOptions, callIds } from './openai/answer.ts'
 import { countTokens } from './openai/count-tokens.ts'
 import { type AnthropicError, brokenAnswer, toAnthropicError } from './openai/errors.ts'
@@ -18,14 +18,21 @@ import { StreamTranslation } from './openai/sse.ts'
 import { AnthropicStream } from './openai/stream.ts'
 import type { ToolNames } from './openai/tool-names.ts'
 import { estimatedUsage } from './openai/usage.ts'
+import type { GatewayMeans } from './upstream.ts'
 import type { Proved } from './upstreams/key-proof.ts'
 import type { OpenAiUpstream } from './upstreams/openai.ts'
 
 /** What it takes to have a server that speaks OpenAI's API answer the CLI. */
-export interface Translating {
+export interface Translating extends GatewayMeans {
   server: OpenAiUpstream
-  meter: Meter
-  connections: Connections
+}
+
+/** One of the CLI's calls, under way. */
+interface Call extends Translating {
+  request: IncomingMessage
+  response: ServerResponse
+  /** Aborted when the CLI leaves before its answer is whole: then nobody wants the server to go on. */
+  left: AbortSignal
 }
 
 /** A server that refuses one thing after the other is asked this often for one message. */
@@ -36,67 +43,82 @@ const longestError = 64 << 10
 const longestAnswer = 32 << 20
 
 /** `POST /v1/messages` */
-export async function answerMessage(
+export function answerMessage(
   request: IncomingMessage,
   response: ServerResponse,
   translating: Translating,
 ): Promise<void> {
-  const { meter } = translating
-  const left = leaving(response)
-  try {
-    const asked = await readAsked(request)
-    const model = isObject(asked) && typeof asked.model === 'string' ? asked.model : ''
-    const count = meter.count(model)
-    const { answer, names, refusal } = await complete(asked, model, request, translating, left)
-    if (refusal !== undefined) return refused(refusal, answer, response, meter)
-    if (answer.statusCode! >= 300) return redirected(answer, response, meter)
-    const { stream } = asked as { stream?: unknown }
-    const options: AnswerOptions = { model, names, takenIds: callIds(asked), inputTokens: countTokens(asked) }
-    const giving: Giving = { answer, response, options, count, meter, left }
-    if (stream !== true) await giveMessage(giving)
-    else if (isWhole(answer)) await giveAsStream(giving)
-    else await giveStream(giving)
-  } catch (error) {
-    failed(error, response, meter, left)
-  }
+  return answering(request, response, translating, async (call) => {
+    const { body, release } = await call.bodies.read(request)
+    try {
+      await message(parsed(body), call)
+    } finally {
+      release()
+    }
+  })
 }
 
 /** `POST /v1/messages/count_tokens`: an estimate, since the server has no such call. */
-export async function answerCount(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { meter }: Translating,
-): Promise<void> {
-  const left = leaving(response)
-  try {
-    giveJson(response, { input_tokens: countTokens(await readAsked(request)) })
-  } catch (error) {
-    failed(error, response, meter, left)
-  }
+export function answerCount(request: IncomingMessage, response: ServerResponse, means: Translating): Promise<void> {
+  return answering(request, response, means, async ({ bodies }) => {
+    const { body, release } = await bodies.read(request)
+    release()
+    giveJson(response, { input_tokens: countTokens(parsed(body)) })
+  })
 }
 
 /** `GET /v1/models`, and one of them: `which` is empty or `/the-model`. */
-export async function answerModels(which: string, response: ServerResponse, translating: Translating): Promise<void> {
-  const { server, connections, meter } = translating
-  const left = leaving(response)
-  try {
-    const answer = await proved(server, async (proof) =>
+export function answerModels(
+  which: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  means: Translating,
+): Promise<void> {
+  return answering(request, response, means, async (call) => {
+    const { server, connections, left } = call
+    const answer = await proved(server, (proof) =>
       connections.send('GET', server.call(`/models${which}`, {}, proof), Buffer.alloc(0), undefined, left),
     )
     const status = answer.statusCode!
     if (status >= 400)
-      return refused(
-        toAnthropicError(status, await readText(answer, longestError), answer.headers),
-        answer,
-        response,
-        meter,
-      )
-    if (status >= 300) return redirected(answer, response, meter)
+      return refused(toAnthropicError(status, await readText(answer, longestError), answer.headers), answer, call)
+    if (status >= 300) return redirected(answer, response, call.meter)
     const listed = await readJson(answer)
     giveJson(response, which === '' ? translateModels(listed) : (translateModel(listed) ?? {}))
+  })
+}
+
+async function answering(
+  request: IncomingMessage,
+  response: ServerResponse,
+  translating: Translating,
+  answer: (call: Call) => Promise<void>,
+): Promise<void> {
+  const left = new AbortController()
+  response.on('close', () => {
+    if (!response.writableFinished) left.abort()
+  })
+  const call = { ...translating, request, response, left: left.signal }
+  try {
+    call.bodies.declared(request)
+    await answer(call)
   } catch (error) {
-    failed(error, response, meter, left)
+    failed(error, call)
   }
+}
+
+async function message(asked: unknown, call: Call): Promise<void> {
+  const { meter, response } = call
+  const model = isObject(asked) && typeof asked.model === 'string' ? asked.model : ''
+  const count = meter.count(model)
+  const { answer, names, refusal } = await complete(asked, model, call)
+  if (refusal !== undefined) return refused(refusal, answer, call)
+  if (answer.statusCode! >= 300) return redirected(answer, response, meter)
+  const { stream } = asked as { stream?: unknown }
+  const options: AnswerOptions = { model, names, takenIds: callIds(asked), inputTokens: countTokens(asked) }
+  const giving: Giving = { ...call, answer, options, count }
+  if (stream !== true) return giveMessage(giving)
+  return isWhole(answer) ? giveAsStream(giving) : giveStream(giving)
 }
 
 interface Completed {
@@ -110,9 +132,7 @@ interface Completed {
 async function complete(
   asked: unknown,
   model: string,
-  request: IncomingMessage,
-  { server, connections }: Translating,
-  left: AbortSignal,
+  { request, server, connections, left }: Call,
 ): Promise<Completed> {
   const lessons: Lesson[] = []
   let dialect = server.dialectOf(model)
@@ -125,7 +145,7 @@ async function complete(
       accept,
       'user-agent': request.headers['user-agent'] ?? 'claude-provider-action',
     }
-    const answer = await proved(server, async (proof) =>
+    const answer = await proved(server, (proof) =>
       connections.send('POST', server.call('/chat/completions', headers, proof), bytes, bytes.length, left),
     )
     const status = answer.statusCode!
@@ -163,29 +183,28 @@ async function proved(
 }
 
 /** An answer on its way back. */
-interface Giving {
+interface Giving extends Call {
   answer: IncomingMessage
-  response: ServerResponse
   options: AnswerOptions
   count: Count
-  meter: Meter
-  left: AbortSignal
 }
 
 /** A message that was not to be streamed. */
-async function giveMessage({ answer, response, options, count, meter }: Giving): Promise<void> {
+async function giveMessage(giving: Giving): Promise<void> {
+  const { answer, response, options, count } = giving
   const translated = translateResponse(await readJson(answer), options)
-  if ('error' in translated) return refused(translated.error, answer, response, meter)
+  if ('error' in translated) return refused(translated.error, answer, giving)
   count.usage(translated.message.usage)
   count.whole()
   giveJson(response, translated.message)
 }
 
 /** One that the server sent whole though it was asked for a stream: an error, most often. */
-async function giveAsStream({ answer, response, options, count, meter }: Giving): Promise<void> {
+async function giveAsStream(giving: Giving): Promise<void> {
+  const { answer, response, options, count } = giving
   const stream = new AnthropicStream(options)
   const events = stream.push(await readJson(answer)) + stream.end('done')
-  if (stream.failure !== undefined) return refused(stream.failure, answer, response, meter)
+  if (stream.failure !== undefined) return refused(stream.failure, answer, giving)
   count.usage(stream.usage ?? estimatedUsage(options.inputTokens))
   count.whole()
   startStream(response)
@@ -193,19 +212,21 @@ async function giveAsStream({ answer, response, options, count, meter }: Giving)
 }
 
 /** Passes a stream on as it comes, no faster than it is taken. */
-function giveStream({ answer, response, options, count, meter, left }: Giving): Promise<void> {
+function giveStream(giving: Giving): Promise<void> {
+  const { answer, response, options, count, meter, left, redactor } = giving
   const translation = new StreamTranslation(options)
   const { stream } = translation
   return new Promise((resolve) => {
     const give = (events: string) => {
       // Until the first event has gone out, what went wrong can be said with a status.
       if (!response.headersSent && stream.failure !== undefined && !stream.hasStarted) {
-        refused(stream.failure, answer, response, meter)
+        refused(stream.failure, answer, giving)
         return finish()
       }
       if (events !== '') {
         if (!response.headersSent) startStream(response)
-        if (!response.write(events)) answer.pause()
+        // With a failure comes what the server said of it.
+        if (!response.write(stream.failure === undefined ? events : redactor.text(events))) answer.pause()
       }
       if (stream.isOver) finish()
     }
@@ -257,17 +278,19 @@ function giveJson(response: ServerResponse, body: unknown): void {
 }
 
 /** Gives an error as Anthropic would, and has it in mind for the report. */
-function refused(error: AnthropicError, answer: IncomingMessage, response: ServerResponse, meter: Meter): void {
+function refused(error: AnthropicError, answer: IncomingMessage, { response, meter, redactor }: Call): void {
   const { status, type, message, headers } = error
   meter.failed({ kind: 'answer', status, type, message, requestId: idOf(answer) })
-  if (!response.destroyed)
-    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(errorBody(type, message))
+  if (response.destroyed) return
+  response
+    .writeHead(status, { 'content-type': 'application/json', ...headers })
+    .end(errorBody(type, redactor.text(message)))
 }
 
-function failed(error: unknown, response: ServerResponse, meter: Meter, left: AbortSignal): void {
+function failed(error: unknown, { response, meter, left }: Call): void {
   const final = { 'x-should-retry': 'false' }
-  if (error instanceof BodyTooLarge) tooLarge(response)
-  else if (left.aborted) return
+  if (error instanceof BodyRefused) refuseBody(response, error)
+  else if (left.aborted || error instanceof ClientLeft) return
   else if (error instanceof BrokenOff) {
     meter.failed({ kind: 'stream', type: 'api_error', message: error.message, requestId: undefined })
     reply(response, 502, 'api_error', error.message)
@@ -281,15 +304,6 @@ function failed(error: unknown, response: ServerResponse, meter: Meter, left: Ab
   }
 }
 
-/** Aborted when the CLI leaves before its answer is whole: then nobody wants the server to go on. */
-function leaving(response: ServerResponse): AbortSignal {
-  const left = new AbortController()
-  response.on('close', () => {
-    if (!response.writableFinished) left.abort()
-  })
-  return left.signal
-}
-
 /** No stream: JSON, or the page of a proxy. */
 function isWhole({ headers }: IncomingMessage): boolean {
   return /\bjson\b|text\/html/.test(headers['content-type'] ?? '')
@@ -299,11 +313,11 @@ function idOf({ headers }: IncomingMessage): string | undefined {
   return [headers['x-request-id'], headers['request-id']].flat().find((id) => id !== undefined)
 }
 
-async function readAsked(request: IncomingMessage): Promise<unknown> {
+function parsed(body: Buffer): unknown {
   try {
-    return JSON.parse((await readBody(request)).toString('utf8'))
-  } catch (error) {
-    throw error instanceof SyntaxError ? new UntranslatableRequest('The body is not JSON.') : error
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    throw new UntranslatableRequest('The body is not JSON.')
   }
 }
 

@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { Redactor } from '../redact/redactor.ts'
+import type { Bodies } from './body.ts'
 import type { Connections } from './connection.ts'
 import type { Meter } from './meter.ts'
 
@@ -38,6 +40,15 @@ export interface Upstream<Sent extends OutgoingRequest = OutgoingRequest> {
   shown(status: number): number
 }
 
+/** What a gateway has for each of its requests. */
+export interface GatewayMeans {
+  meter: Meter
+  connections: Connections
+  bodies: Bodies
+  /** What takes the action's secrets out of a provider's error. */
+  redactor: Redactor
+}
+
 /** A provider that is asked in other words than the CLI's. It answers by itself what its route calls `forward`. */
 export interface TranslatingUpstream {
   route(request: GatewayRequest): Route
@@ -45,7 +56,7 @@ export interface TranslatingUpstream {
     request: IncomingMessage,
     response: ServerResponse,
     asked: GatewayRequest,
-    means: { meter: Meter; connections: Connections },
+    means: GatewayMeans,
   ): Promise<void>
 }
 

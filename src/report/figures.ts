@@ -19,8 +19,12 @@ export interface Figures {
   durationMs: number
 }
 
+/** The CLI and the gateway count the same requests with the same prices: less than this is how they round. */
+const roundingUsd = 0.00001
+
 /**
- * The CLI's own figures where it came to a result, else the gateway's count times the catalogue's prices. For a model that
+ * The CLI's own figures where it came to a result, else the gateway's count times the catalogue's prices. The gateway's as
+ * well where they are more: it saw what the agent sent past the CLI, and the answers that were thrown away. For a model that
  * the CLI does not know it invents a price, so what it says counts only where the catalogue has one too.
  */
 export function figuresOf(
@@ -36,15 +40,15 @@ export function figuresOf(
     durationMs: Math.round(result?.duration_ms ?? elapsedMs),
   }
 
-  if (result !== undefined && (byModel.length > 0 || counted === undefined)) {
+  const isPriced = prices === 'catalogue' && byModel.every(([model]) => pricedByCli(model))
+  const own = isPriced ? result?.total_cost_usd : counted?.costUsd
+  const more = (counted?.costUsd ?? 0) > (own ?? Number.POSITIVE_INFINITY) + roundingUsd
+  if (result !== undefined && !more && (byModel.length > 0 || counted === undefined)) {
     const sum = (pick: (usage: (typeof byModel)[number][1]) => number | undefined) =>
       byModel.reduce((total, [, usage]) => total + (pick(usage) ?? 0), 0)
     return {
       ...common,
-      costUsd:
-        prices === 'catalogue' && byModel.every(([model]) => pricedByCli(model))
-          ? result.total_cost_usd
-          : counted?.costUsd,
+      costUsd: own,
       inputTokens: sum((usage) => usage.inputTokens),
       outputTokens: sum((usage) => usage.outputTokens),
       cachedTokens: sum((usage) => (usage.cacheReadInputTokens ?? 0) + (usage.cacheCreationInputTokens ?? 0)),

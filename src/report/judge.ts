@@ -24,17 +24,24 @@ export interface Where {
   member: string | undefined
 }
 
-/** What the end of a run means. Plain: the same facts give the same verdict. */
+/**
+ * What the end of a run means. Plain: the same facts give the same verdict. `exhausted` is why the gateway let nothing more
+ * through, where it did not.
+ */
 export function judge(
   end: ClaudeEnd,
   result: ResultEvent | undefined,
   stop: Stop | undefined,
   provider: ProviderError | undefined,
   on?: Where,
+  exhausted?: string,
 ): Outcome {
   // A result that came in before the end of its time is a result; a signal that was too late stopped nothing.
   if (result?.is_error === false) return { conclusion: 'success' }
   if (stop !== undefined) return stopped(stop)
+  // The gateway's own refusal, which the CLI takes for the provider's.
+  if (exhausted !== undefined && !/^error_max/.test(result?.subtype ?? ''))
+    return { conclusion: 'failure', code: 'max-budget', message: exhausted }
   if (result === undefined) return crashed(end, provider)
   return { conclusion: 'failure', ...failed(result, provider, on) }
 }

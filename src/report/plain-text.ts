@@ -10,6 +10,11 @@ export function logLines(text: string): string[] {
     .map((line) => line.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd').replaceAll('##[', '##\u200b['))
 }
 
+/** The same for a line that something of ours begins, or should: none of them begins with what a runner would act on. */
+export function safeLines(text: string): string[] {
+  return logLines(text).map((line) => (/^\s*::/.test(line) ? `│ ${line}` : line))
+}
+
 const ansiEscapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b\r\n]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g
 
 /** The same on one line of at most so many characters, for titles and targets. */

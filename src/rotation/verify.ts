@@ -10,7 +10,9 @@ import { Meter } from '../gateway/meter.ts'
 import { startGateway } from '../gateway/server.ts'
 import { openUpstream } from '../gateway/upstreams/open.ts'
 import { openAgents, type ProxyEnv } from '../network/agents.ts'
+import { Redactor } from '../redact/redactor.ts'
 import type { KeyedPlan, ModelPlan } from '../resolve/plan.ts'
+import { secretsOf } from '../resolve/secrets.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 export interface Verifying {
@@ -38,6 +40,8 @@ export async function verifyKey({ id, key }: KeyVersion, verifying: Verifying): 
   const binary = await verifying.binary
   const meter = new Meter()
   const agents = openAgents(verifying.proxyEnv)
+  const redactor = new Redactor()
+  for (const secret of [key.reveal(), ...secretsOf(provider)]) redactor.add(secret)
   const { upstream, first } = await openUpstream(
     provider,
     { agents, mask, say, stop },
@@ -46,7 +50,7 @@ export async function verifyKey({ id, key }: KeyVersion, verifying: Verifying): 
   )
   // A server that does not answer is for the turn below to find out.
   first.catch(() => {})
-  const gateway = await startGateway({ upstream, meter, agents })
+  const gateway = await startGateway({ upstream, meter, agents, redactor })
   mask(gateway.token)
   const folder = mkdtempSync(join(temp, 'claude-verify-'))
   try {
@@ -75,6 +79,7 @@ export async function verifyKey({ id, key }: KeyVersion, verifying: Verifying): 
         mark,
         // It has no tools, reads nobody's text and says one word.
         sandbox: { kind: 'none', why: 'not needed to try a key' },
+        redactor,
       },
       {
         started: () => {},

@@ -11,7 +11,10 @@ isolateEnvironment()
 const session: AwsCredentials = { accessKeyId: 'ASIA1', secretAccessKey: 'secret-1', sessionToken: 'token-1' }
 
 async function start(get: Credential<AwsCredentials>['get'] = async () => session) {
-  const { variables, close } = await startContainerCredentials({ get, rejected: async () => false })
+  const masks: string[] = []
+  const credential = { get, rejected: async () => false }
+  const { variables, close } = await startContainerCredentials(credential, (secret) => masks.push(secret))
+  expect(masks).toEqual([variables.AWS_CONTAINER_AUTHORIZATION_TOKEN])
   onTestFinished(close)
   const url = variables.AWS_CONTAINER_CREDENTIALS_FULL_URI!
   const token = variables.AWS_CONTAINER_AUTHORIZATION_TOKEN!

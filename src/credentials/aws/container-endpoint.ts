@@ -13,8 +13,10 @@ const keptMs = 120_000
  */
 export async function startContainerCredentials(
   credential: Credential<AwsCredentials>,
+  mask: (secret: string) => void,
 ): Promise<{ variables: Record<string, string>; close(): void }> {
   const token = mintToken()
+  mask(token)
   const server = process.getBuiltinModule('node:http').createServer(async (request, response) => {
     if (!sameToken(request.headers.authorization, token)) return void response.writeHead(401).end()
     try {

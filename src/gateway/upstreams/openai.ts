@@ -42,7 +42,7 @@ export class OpenAiUpstream implements TranslatingUpstream {
     means: Omit<Translating, 'server'>,
   ): Promise<void> {
     const translating = { ...means, server: this }
-    if (method === 'GET') return answerModels(models.exec(target)?.[1] ?? '', response, translating)
+    if (method === 'GET') return answerModels(models.exec(target)?.[1] ?? '', request, response, translating)
     return tokenCounts.test(target)
       ? answerCount(request, response, translating)
       : answerMessage(request, response, translating)
