@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const docs = readdirSync(`${root}docs`).map((name) => `docs/${name}`)
 const read = (path: string) => readFileSync(`${root}${path}`, 'utf8')
 
-describe.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...docs])('%s', (path) => {
+describe.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', ...docs])('%s', (path) => {
   const text = read(path)
 
   it('has links that lead somewhere', () => {
