@@ -10,8 +10,8 @@ import { toActionError } from './errors.ts'
 import { orInterrupted } from './interrupt.ts'
 import { type Stop, stopped } from './report/judge.ts'
 import { noReport, type Report } from './report/outputs.ts'
-import { run } from './run.ts'
-import { setup } from './setup.ts'
+import { run } from './modes/run.ts'
+import { setup } from './modes/setup.ts'
 import { endWith, stop } from './stop.ts'
 
 // A step that cannot even say how it went has failed.
@@ -41,7 +41,7 @@ async function step(): Promise<Report> {
     }
     const means = { environment, runner, locating, secrets, stop, endWith }
     if (plan.mode === 'run') await run(plan, means, report)
-    else if (plan.mode === 'rotate') await (await import('./rotate.ts')).rotate(plan, means, report)
+    else if (plan.mode === 'rotate') await (await import('./modes/rotate.ts')).rotate(plan, means, report)
     else await orInterrupted(stop, setup(plan, means, report))
   } catch (error) {
     const { code, message } = toActionError(error)

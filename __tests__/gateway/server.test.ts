@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import { describe, expect, test } from 'vitest'
-import { mintToken, sameToken } from '../../src/gateway/token.ts'
+import { mintToken, sameToken } from '../../src/token.ts'
 import { type Asked, ask, open, rawRequest } from './fixture.ts'
 
 const ok = (_: unknown, response: { end(body: string): void }) => response.end('{}')

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
-import { tokenPrefix } from '../gateway/token.ts'
+import { tokenPrefix } from '../token.ts'
 import type { Layer } from '../resolve/layers.ts'
 import { marker } from './later-steps.ts'
 

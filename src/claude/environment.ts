@@ -1,4 +1,4 @@
-import { tokenPrefix } from '../gateway/token.ts'
+import { tokenPrefix } from '../token.ts'
 import type { Tier } from '../models/index.ts'
 import { type Plan, type ProviderPlan, type RunPlan, steeringVariables } from '../resolve/plan.ts'
 

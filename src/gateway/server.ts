@@ -10,7 +10,7 @@ import { forward, overBudget } from './forward.ts'
 import { endPath } from './handover.ts'
 import { type GatewayLimits, usualLimits } from './limits.ts'
 import type { Meter } from './meter.ts'
-import { mintToken, sameToken, tokenPrefix } from './token.ts'
+import { mintToken, sameToken, tokenPrefix } from '../token.ts'
 import type { AnyUpstream, GatewayRequest } from './upstream.ts'
 
 /** The loopback server that stands between `claude` and the provider. */

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { devNull } from 'node:os'
-import { mintToken, sameToken } from '../../gateway/token.ts'
+import { mintToken, sameToken } from '../../token.ts'
 import type { Credential } from '../credential.ts'
 import type { AwsCredentials } from './credentials.ts'
 

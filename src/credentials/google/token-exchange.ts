@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { mintToken, sameToken } from '../../gateway/token.ts'
+import { mintToken, sameToken } from '../../token.ts'
 import type { Credential } from '../credential.ts'
 import type { GoogleAccess } from './google.ts'
 

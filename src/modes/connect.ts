@@ -1,17 +1,17 @@
-import type { Connection } from './claude/environment.ts'
-import { after, type Credential, type CredentialMeans, watched } from './credentials/credential.ts'
-import { type DirectPlan, handOver } from './credentials/hand-over.ts'
-import { keyCredential } from './credentials/key.ts'
-import type { Budget } from './gateway/budget.ts'
-import type { Meter } from './gateway/meter.ts'
-import { type Gateway, startGateway } from './gateway/server.ts'
-import { openUpstream } from './gateway/upstreams/open.ts'
-import { type Agents, openAgents } from './network/agents.ts'
-import type { Report } from './report/outputs.ts'
-import type { KeyedPlan, KeyPlan, Plan, ProviderPlan, RunPlan } from './resolve/plan.ts'
-import type { KeyMeans } from './rotation/key.ts'
+import type { Connection } from '../claude/environment.ts'
+import { after, type Credential, type CredentialMeans, watched } from '../credentials/credential.ts'
+import { type DirectPlan, handOver } from '../credentials/hand-over.ts'
+import { keyCredential } from '../credentials/key.ts'
+import type { Budget } from '../gateway/budget.ts'
+import type { Meter } from '../gateway/meter.ts'
+import { type Gateway, startGateway } from '../gateway/server.ts'
+import { openUpstream } from '../gateway/upstreams/open.ts'
+import { type Agents, openAgents } from '../network/agents.ts'
+import type { Report } from '../report/outputs.ts'
+import type { KeyedPlan, KeyPlan, Plan, ProviderPlan, RunPlan } from '../resolve/plan.ts'
+import type { KeyMeans } from '../rotation/key.ts'
 import type { Means } from './run.ts'
-import type { Secret } from './secret.ts'
+import type { Secret } from '../secret.ts'
 
 /** The run's own folder is where a credential file goes that the CLI has to read. */
 type Connecting = Means & { folder: Parameters<typeof handOver>[2]; idle: Promise<unknown> }
@@ -90,7 +90,7 @@ async function direct(
   keyOf: KeySource = (key) => keyCredential(key, means),
 ): Promise<{ provider: DirectPlan; keyOf: KeySource }> {
   if (provider.provider !== 'openai-compatible') return { provider, keyOf }
-  const { asAnthropic } = await import('./gateway/upstreams/compatible.ts')
+  const { asAnthropic } = await import('../gateway/upstreams/compatible.ts')
   const key = keyOf(provider.key)
   return { provider: await asAnthropic(provider, key, means), keyOf: () => key }
 }
@@ -112,7 +112,7 @@ async function keySource(plan: RunPlan, means: Means, agents: Agents, report: Re
   if (!('key' in provider) || provider.key.kind !== 'stored') return undefined
   const { stored } = provider.key
   // Loaded here alone: runs with a key at hand have no need of it.
-  const { settledKey } = await import('./rotation/key.ts')
+  const { settledKey } = await import('../rotation/key.ts')
   return () => settledKey(stored, 'use', keyMeans(plan, provider, means, agents, report.rotation))
 }
 

@@ -1,21 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { basename, delimiter, dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { exportForLaterSteps } from './action/later-steps.ts'
-import { pinnedVariables } from './claude/environment.ts'
-import type { FoundClaude } from './claude/install.ts'
-import { locateClaude } from './claude/locate.ts'
+import { exportForLaterSteps } from '../action/later-steps.ts'
+import { pinnedVariables } from '../claude/environment.ts'
+import type { FoundClaude } from '../claude/install.ts'
+import { locateClaude } from '../claude/locate.ts'
 import { keyMeans } from './connect.ts'
-import { surroundings } from './credentials/google/surroundings.ts'
-import { ActionError } from './errors.ts'
-import { pack, type Ready } from './gateway/handover.ts'
-import { mintToken } from './gateway/token.ts'
-import { Interrupted } from './interrupt.ts'
-import { openAgents } from './network/agents.ts'
-import type { Report } from './report/outputs.ts'
-import type { ProviderPlan, SetupPlan } from './resolve/plan.ts'
+import { surroundings } from '../credentials/google/surroundings.ts'
+import { ActionError } from '../errors.ts'
+import { pack, type Ready } from '../gateway/handover.ts'
+import { mintToken } from '../token.ts'
+import { Interrupted } from '../interrupt.ts'
+import { openAgents } from '../network/agents.ts'
+import type { Report } from '../report/outputs.ts'
+import type { ProviderPlan, SetupPlan } from '../resolve/plan.ts'
 import type { Means } from './run.ts'
-import { Secret } from './secret.ts'
+import { Secret } from '../secret.ts'
 
 type Gateway = Extract<Ready, { kind: 'ready' }>
 
@@ -48,7 +48,7 @@ export async function setup(asked: SetupPlan, means: Means, report: Report): Pro
 async function settled(plan: SetupPlan, means: Means, report: Report): Promise<SetupPlan> {
   const { provider } = plan
   if (!('key' in provider) || provider.key.kind !== 'stored') return plan
-  const { settledKey } = await import('./rotation/key.ts')
+  const { settledKey } = await import('../rotation/key.ts')
   const { stored } = provider.key
   const agents = openAgents(means.environment.proxyEnv)
   try {

@@ -1,7 +1,7 @@
-import type { Environment } from './action/environment.ts'
-import { curtainsFor } from './claude/hidden.ts'
-import { type Apart, launch, notToBeHad, type Sandbox } from './claude/launch.ts'
-import type { RunPlan } from './resolve/plan.ts'
+import type { Environment } from '../action/environment.ts'
+import { curtainsFor } from '../claude/hidden.ts'
+import { type Apart, launch, notToBeHad, type Sandbox } from '../claude/launch.ts'
+import type { RunPlan } from '../resolve/plan.ts'
 
 /** What the agent's processes are to be kept from on this machine, as the plan and the platform have it. */
 export function sandboxOf(
