@@ -8,10 +8,10 @@ import type { Locating } from './claude/locate.ts'
 import { decide } from './decide.ts'
 import { toActionError } from './errors.ts'
 import { orInterrupted } from './interrupt.ts'
-import { type Stop, stopped } from './report/judge.ts'
-import { noReport, type Report } from './report/outputs.ts'
 import { run } from './modes/run.ts'
 import { setup } from './modes/setup.ts'
+import { type Stop, stopped } from './report/judge.ts'
+import { noReport, type Report } from './report/outputs.ts'
 import { endWith, stop } from './stop.ts'
 
 // A step that cannot even say how it went has failed.

@@ -3,7 +3,7 @@ import { startGoogleCloud } from '../../lab/google/cloud.ts'
 import { apiError } from '../../lab/google/errors.ts'
 import { quotaExceeded, startVertex, type VertexSettings } from '../../lab/google/vertex.ts'
 import type { Answer } from '../../lab/providers/answers.ts'
-import { readErrorBody } from '../../src/gateway/anthropic-error.ts'
+import { readErrorBody } from '../../src/gateway/provider-error.ts'
 import { vertexVerdict } from '../../src/report/google-error.ts'
 
 /** As the gateway's meter has it. */

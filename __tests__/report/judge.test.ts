@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { ResultEvent } from '../../src/claude/events.ts'
 import type { ClaudeEnd } from '../../src/claude/run.ts'
 import { ActionError, errorCodes, explain } from '../../src/errors.ts'
-import type { ProviderError } from '../../src/gateway/anthropic-error.ts'
-import { describeProviderError, judge, type Stop } from '../../src/report/judge.ts'
+import { describeProviderError, type ProviderError } from '../../src/gateway/provider-error.ts'
+import { judge, type Stop } from '../../src/report/judge.ts'
 
 interface Facts {
   exhausted?: string

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
-import { tokenPrefix } from '../token.ts'
 import type { Layer } from '../resolve/layers.ts'
+import { tokenPrefix } from '../token.ts'
 import { marker } from './later-steps.ts'
 
 type Env = Readonly<Record<string, string | undefined>>

@@ -1,6 +1,6 @@
-import { tokenPrefix } from '../token.ts'
 import type { Tier } from '../models/index.ts'
 import { type Plan, type ProviderPlan, type RunPlan, steeringVariables } from '../resolve/plan.ts'
+import { tokenPrefix } from '../token.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
 

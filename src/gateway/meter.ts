@@ -1,10 +1,10 @@
 import { createParser } from 'eventsource-parser'
 import { costOf, findModel, noUsage, type Price, type Usage } from '../models/index.ts'
 import type { Provider } from '../resolve/plan.ts'
-import { type ProviderError, readErrorBody } from './anthropic-error.ts'
 import { decode } from './decode.ts'
 import { AwsEventFilter } from './event-stream.ts'
 import { FrameFilter } from './frames.ts'
+import { type ProviderError, readErrorBody } from './provider-error.ts'
 
 /** What went through the gateway so far: requests, tokens by model as the provider counted them, the last refusal. */
 export interface Metered {

@@ -68,6 +68,13 @@ export interface AnswerHead {
   headers: IncomingHttpHeaders
 }
 
+/** The name under which the provider has the request in its own log. */
+export function requestIdOf({ headers }: Pick<AnswerHead, 'headers'>): string | undefined {
+  return [headers['request-id'], headers['x-request-id'], headers['x-amzn-requestid']]
+    .flat()
+    .find((id) => id !== undefined)
+}
+
 /** Headers of one hop (RFC 9110, section 7.6.1), and those that the gateway sets itself. */
 const notForwarded = new Set([
   'connection',

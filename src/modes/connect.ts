@@ -10,8 +10,8 @@ import { type Agents, openAgents } from '../network/agents.ts'
 import type { Report } from '../report/outputs.ts'
 import type { KeyedPlan, KeyPlan, Plan, ProviderPlan, RunPlan } from '../resolve/plan.ts'
 import type { KeyMeans } from '../rotation/key.ts'
-import type { Means } from './run.ts'
 import type { Secret } from '../secret.ts'
+import type { Means } from './run.ts'
 
 /** The run's own folder is where a credential file goes that the CLI has to read. */
 type Connecting = Means & { folder: Parameters<typeof handOver>[2]; idle: Promise<unknown> }

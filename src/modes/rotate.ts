@@ -1,9 +1,9 @@
-import { keyMeans } from './connect.ts'
 import { orInterrupted } from '../interrupt.ts'
 import { openAgents } from '../network/agents.ts'
 import type { Report } from '../report/outputs.ts'
 import type { RotatePlan } from '../resolve/plan.ts'
 import { settledKey } from '../rotation/key.ts'
+import { keyMeans } from './connect.ts'
 import type { Means } from './run.ts'
 
 /** Mode `rotate`: tries the candidate key, makes it the current one if it works, and runs nothing. */

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts'
-import type { ProviderError } from '../gateway/anthropic-error.ts'
+import type { ProviderError } from '../gateway/provider-error.ts'
 
 /** What an error of Bedrock means, by the name AWS gave it, with what to do about it where AWS does not say. */
 export interface AwsVerdict {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts'
-import type { ProviderError } from '../gateway/anthropic-error.ts'
+import type { ProviderError } from '../gateway/provider-error.ts'
 
 /** What an error of Vertex AI comes to. */
 export interface VertexVerdict {

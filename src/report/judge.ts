@@ -1,7 +1,7 @@
 import type { ResultEvent } from '../claude/events.ts'
 import type { ClaudeEnd } from '../claude/run.ts'
 import { type ActionError, type ErrorCode, shorten } from '../errors.ts'
-import { type ProviderError, readErrorBody } from '../gateway/anthropic-error.ts'
+import { describeProviderError, type ProviderError, readErrorBody } from '../gateway/provider-error.ts'
 import type { Provider } from '../resolve/plan.ts'
 import { awsVerdict } from './aws-error.ts'
 import { vertexVerdict } from './google-error.ts'
@@ -129,14 +129,4 @@ function providerCode(status: number | undefined, provider: ProviderError | unde
   if (provider?.kind === 'stream' && provider.type === 'overloaded_error') return 'provider-overloaded'
   if (provider?.kind === 'stream' && provider.type === 'rate_limit_error') return 'provider-rate-limited'
   return 'provider-error'
-}
-
-/** "401 authentication_error: invalid x-api-key (request req_…)" */
-export function describeProviderError(error: ProviderError): string {
-  if (error.kind === 'connection') return `${error.code}: ${error.message}`
-  const request = error.requestId === undefined ? '' : ` (request ${shorten(error.requestId, 100)})`
-  const head = [error.kind === 'answer' ? error.status : undefined, error.type]
-    .filter((part) => part !== undefined)
-    .join(' ')
-  return `${head === '' ? '' : `${head}: `}${shorten(error.message, 2000)}${request}`
 }

@@ -1,6 +1,5 @@
 import type { ResultEvent } from '../claude/events.ts'
-import type { ProviderError } from '../gateway/anthropic-error.ts'
-import { describeProviderError } from '../report/judge.ts'
+import { describeProviderError, type ProviderError } from '../gateway/provider-error.ts'
 
 /** What the provider thinks of a key. Only a 401 is a no; a yes is an answer. */
 export type Verdict = { kind: 'accepted' } | { kind: 'rejected'; why: string } | { kind: 'inconclusive'; why: string }

@@ -1,12 +1,12 @@
 /** The official SDK as the judge: what it makes of the events, messages, errors and lists that come of the translation. */
 import Anthropic from '@anthropic-ai/sdk'
 import { describe, expect, test } from 'vitest'
-import { errorBody } from '../../../src/gateway/anthropic-error.ts'
 import { countTokens } from '../../../src/gateway/openai/count-tokens.ts'
 import { toAnthropicError } from '../../../src/gateway/openai/errors.ts'
 import { translateModel, translateModels } from '../../../src/gateway/openai/models.ts'
 import { translateResponse } from '../../../src/gateway/openai/response.ts'
 import { StreamTranslation } from '../../../src/gateway/openai/sse.ts'
+import { errorBody } from '../../../src/gateway/reply.ts'
 import {
   answerOptions,
   calls,

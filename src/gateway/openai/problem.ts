@@ -1,4 +1,4 @@
-import { readErrorBody } from '../anthropic-error.ts'
+import { readErrorBody } from '../provider-error.ts'
 import { isObject, type Loose, listOf, textOf } from './json.ts'
 
 /** What a server says went wrong, whichever of the many shapes it says it in. */

@@ -1,6 +1,6 @@
 import type { Agents } from '../../network/agents.ts'
 import { ask, type ShortAnswer } from '../../network/ask.ts'
-import { readErrorBody } from '../anthropic-error.ts'
+import { readErrorBody } from '../provider-error.ts'
 import { callPath } from './call-path.ts'
 import type { KeyProof } from './key-proof.ts'
 

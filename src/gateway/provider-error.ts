@@ -1,9 +1,5 @@
 import { type ErrorInfo, errorInfo } from '../credentials/google/said.ts'
-
-/** The body of an error as Anthropic's API gives it, which is what the CLI reads. */
-export function errorBody(type: string, message: string): string {
-  return JSON.stringify({ type: 'error', error: { type, message } })
-}
+import { shorten } from '../errors.ts'
 
 /** Why a provider gave no answer that could be used. */
 export type ProviderError =
@@ -53,4 +49,14 @@ export function readErrorBody(body: string): { type: string | undefined; message
   const title = /<title>([^<]*)<\/title>/i.exec(page)?.[1]
   const text = (title ?? page.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim()
   return { type: undefined, message: text.slice(0, 500) }
+}
+
+/** "401 authentication_error: invalid x-api-key (request req_…)" */
+export function describeProviderError(error: ProviderError): string {
+  if (error.kind === 'connection') return `${error.code}: ${error.message}`
+  const request = error.requestId === undefined ? '' : ` (request ${shorten(error.requestId, 100)})`
+  const head = [error.kind === 'answer' ? error.status : undefined, error.type]
+    .filter((part) => part !== undefined)
+    .join(' ')
+  return `${head === '' ? '' : `${head}: `}${shorten(error.message, 2000)}${request}`
 }
