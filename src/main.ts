@@ -9,7 +9,6 @@ import { decide } from './decide.ts'
 import { toActionError } from './errors.ts'
 import { orInterrupted } from './interrupt.ts'
 import { run } from './modes/run.ts'
-import { setup } from './modes/setup.ts'
 import { type Stop, stopped } from './report/judge.ts'
 import { noReport, type Report } from './report/outputs.ts'
 import { endWith, stop } from './stop.ts'
@@ -39,10 +38,11 @@ async function step(): Promise<Report> {
       temp: environment.temp,
       say: (line) => runner.info(line),
     }
-    const means = { environment, runner, locating, secrets, stop, endWith }
-    if (plan.mode === 'run') await run(plan, means, report)
-    else if (plan.mode === 'rotate') await (await import('./modes/rotate.ts')).rotate(plan, means, report)
-    else await orInterrupted(stop, setup(plan, means, report))
+    const means = { environment, runner, locating, secrets, stop, endWith, report }
+    // The mode of nearly every step is at hand, the others are loaded.
+    if (plan.mode === 'run') await run(plan, means)
+    else if (plan.mode === 'rotate') await (await import('./modes/rotate.ts')).rotate(plan, means)
+    else await orInterrupted(stop, (await import('./modes/setup.ts')).setup(plan, means))
   } catch (error) {
     const { code, message } = toActionError(error)
     report.outcome = stop.aborted ? stopped(stop.reason as Stop) : { conclusion: 'failure', code, message }

@@ -12,7 +12,7 @@ export const modules = {
 /* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57);
 /* harmony import */ var _github_oidc_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1766);
 /* harmony import */ var _renewable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(152);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9721);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4199);
 /* harmony import */ var _denied_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(172);
 
 
@@ -189,7 +189,7 @@ function until(endsAt) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
 /* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9721);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4199);
 
 
 
@@ -285,7 +285,7 @@ function issuerOf({ by }) {
 /* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57);
 /* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5714);
 /* harmony import */ var _renewable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(152);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9721);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4199);
 
 
 
@@ -409,6 +409,48 @@ function stateOf({ endsAt, since }) {
     if (left < Math.min(30_000, lifetime / 10))
         return 'ending';
     return left < Math.min(300_000, lifetime / 3) ? 'old' : 'good';
+}
+
+
+/***/ }),
+
+/***/ 4199:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ retry),
+/* harmony export */   z: () => (/* binding */ OutOfPatience)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57);
+
+
+class OutOfPatience extends Error {
+    tries;
+    constructor(tries, overallMs, last) {
+        const often = tries === 1 ? '1 try' : `${tries} tries`;
+        super(`no answer within ${Math.round(overallMs / 1000)} s (${often}; the last: ${(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .a)(last)})`, { cause: last });
+        this.tries = tries;
+    }
+}
+const firstMs = 200;
+const longestMs = 5_000;
+async function retry(attempt, { passes, afterMs = () => 0, overallMs, tryMs, stop }) {
+    const end = Date.now() + overallMs;
+    for (let tries = 1;; tries++) {
+        const ms = Math.max(1, Math.min(tryMs, end - Date.now()));
+        try {
+            return await attempt(AbortSignal.any([stop, AbortSignal.timeout(ms)]));
+        }
+        catch (error) {
+            if (stop.aborted || !passes(error))
+                throw error;
+            const wait = Math.max(afterMs(error), Math.random() * Math.min(longestMs, firstMs * 2 ** (tries - 1)));
+            if (Date.now() + wait >= end)
+                throw new OutOfPatience(tries, overallMs, error);
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(wait, undefined, { signal: stop });
+        }
+    }
 }
 
 

@@ -39,7 +39,7 @@ class BedrockUpstream {
     async prepare(request, body) {
         const { endpoint } = this.#plan;
         const path = (0,_resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__/* .pathPrefix */ .YA)(endpoint) + request.target;
-        const headers = (0,_upstream_js__WEBPACK_IMPORTED_MODULE_1__/* .forwardedHeaders */ .T)(request.rawHeaders, ownHeaders(request));
+        const headers = (0,_upstream_js__WEBPACK_IMPORTED_MODULE_1__/* .forwardedHeaders */ .T2)(request.rawHeaders, ownHeaders(request));
         if (this.#proof.kind === 'bearer') {
             headers.push('authorization', `Bearer ${(await this.#proof.credential.get()).reveal()}`);
             return { url: endpoint, path, headers, credentials: undefined };

@@ -326,6 +326,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 
 /***/ }),
 
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
 /***/ 3136:
 /***/ ((module) => {
 
@@ -484,117 +491,6 @@ function isObject(value) {
 
 /***/ }),
 
-/***/ 9721:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  z: () => (/* binding */ OutOfPatience),
-  L: () => (/* binding */ retry)
-});
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-// EXTERNAL MODULE: ./build/network/failures.js
-var failures = __nccwpck_require__(57);
-;// CONCATENATED MODULE: ./build/credentials/retry.js
-
-
-class OutOfPatience extends Error {
-    tries;
-    constructor(tries, overallMs, last) {
-        const often = tries === 1 ? '1 try' : `${tries} tries`;
-        super(`no answer within ${Math.round(overallMs / 1000)} s (${often}; the last: ${(0,failures/* words */.a)(last)})`, { cause: last });
-        this.tries = tries;
-    }
-}
-const firstMs = 200;
-const longestMs = 5_000;
-async function retry(attempt, { passes, afterMs = () => 0, overallMs, tryMs, stop }) {
-    const end = Date.now() + overallMs;
-    for (let tries = 1;; tries++) {
-        const ms = Math.max(1, Math.min(tryMs, end - Date.now()));
-        try {
-            return await attempt(AbortSignal.any([stop, AbortSignal.timeout(ms)]));
-        }
-        catch (error) {
-            if (stop.aborted || !passes(error))
-                throw error;
-            const wait = Math.max(afterMs(error), Math.random() * Math.min(longestMs, firstMs * 2 ** (tries - 1)));
-            if (Date.now() + wait >= end)
-                throw new OutOfPatience(tries, overallMs, error);
-            await (0,promises_namespaceObject.setTimeout)(wait, undefined, { signal: stop });
-        }
-    }
-}
-
-
-/***/ }),
-
-/***/ 3146:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d6: () => (/* binding */ secretError),
-/* harmony export */   u9: () => (/* binding */ orNone)
-/* harmony export */ });
-/* unused harmony exports NoSuchVersion, LabelsMoved */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
-/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(57);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9721);
-
-
-
-class NoSuchVersion extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-}
-function orNone(reading) {
-    return reading.catch((error) => {
-        if (error instanceof NoSuchVersion)
-            return undefined;
-        throw error;
-    });
-}
-class LabelsMoved extends Error {
-}
-function secretError(error, action, secret, region) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ)
-        return error;
-    const last = (error instanceof _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .OutOfPatience */ .z ? error.cause : error);
-    const said = (0,_network_failures_js__WEBPACK_IMPORTED_MODULE_2__/* .words */ .a)(last);
-    const fail = (code, ...lines) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, [`${action} on ${secret} in ${region}: ${said}`, ...lines].join('\n'), { cause: error });
-    if (last.$metadata?.httpStatusCode === undefined || error instanceof _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .OutOfPatience */ .z)
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('aws-unreachable', `Secrets Manager in ${region} could not be asked (${action}): ${(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_2__/* .words */ .a)(error)}`, {
-            cause: error,
-        });
-    switch (last.name) {
-        case 'ResourceNotFoundException':
-        case 'InvalidRequestException':
-            if (/staging label|version ?(stage|id)/i.test(said))
-                return new NoSuchVersion('secret-not-found', `${secret} in ${region} has no such version: ${said}`);
-            if (last.name === 'InvalidRequestException')
-                return fail('secret-not-found', 'A secret that is marked for deletion cannot be read.');
-            return fail('secret-not-found', 'A name is looked up in the account of the credentials; for another account give the whole ARN.');
-        case 'InvalidParameterException':
-            if (action === 'UpdateSecretVersionStage')
-                return new LabelsMoved(said);
-            return fail('secret-not-found');
-        case 'DecryptionFailure':
-            return fail('secret-access-denied', kms);
-        case 'AccessDeniedException':
-            return fail('secret-access-denied', /kms/i.test(said)
-                ? kms
-                : `The identity named above needs \`secretsmanager:${action}\` on the secret, in its own policy, and for a secret of another account in the secret's resource policy as well.`);
-    }
-    if (/UnrecognizedClient|InvalidSignature|ExpiredToken|InvalidClientTokenId/.test(last.name))
-        return fail('aws-credentials-missing', 'The AWS credentials that it was asked with are not good.');
-    return fail('secret-access-denied');
-}
-const kms = "The identity needs `kms:Decrypt` on the KMS key that the secret is encrypted with, in the key's policy or its own.";
-
-
-/***/ }),
-
 /***/ 9473:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -738,7 +634,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
 /* harmony import */ var _gateway_handover_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6462);
 /* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(602);
-/* harmony import */ var _gateway_server_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7887);
+/* harmony import */ var _gateway_server_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7096);
 /* harmony import */ var _gateway_upstreams_open_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1727);
 /* harmony import */ var _network_agents_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3271);
 /* harmony import */ var _redact_redactor_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1567);
@@ -795,41 +691,6 @@ async function open({ provider, proxyEnv, control, exportAws }) {
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 7962:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ readErrorBody),
-/* harmony export */   t: () => (/* binding */ errorBody)
-/* harmony export */ });
-/* harmony import */ var _credentials_google_said_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5768);
-
-function errorBody(type, message) {
-    return JSON.stringify({ type: 'error', error: { type, message } });
-}
-function readErrorBody(body) {
-    try {
-        const parsed = JSON.parse(body);
-        const json = (Array.isArray(parsed) ? parsed[0] : parsed);
-        const inner = typeof json.error === 'object' && json.error !== null ? json.error : json;
-        const message = [inner.message, json.message, json.Message, json.detail, json.error].find((m) => typeof m === 'string');
-        const { type: own, status, details } = inner;
-        const type = [own, json.__type, status].find((t) => typeof t === 'string');
-        const info = (0,_credentials_google_said_js__WEBPACK_IMPORTED_MODULE_0__/* .errorInfo */ .fH)(details);
-        if (message !== undefined)
-            return { type: type, message: message, ...(info === undefined ? {} : { info }) };
-    }
-    catch {
-    }
-    const page = body.slice(0, 4_000);
-    const title = /<title>([^<]*)<\/title>/i.exec(page)?.[1];
-    const text = (title ?? page.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
-    return { type: undefined, message: text.slice(0, 500) };
-}
-
 
 /***/ }),
 
@@ -960,261 +821,6 @@ function decode(bytes, encoding) {
 
 /***/ }),
 
-/***/ 983:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  sY: () => (/* binding */ forward),
-  qj: () => (/* binding */ overBudget),
-  cP: () => (/* binding */ redirected),
-  lw: () => (/* binding */ refuseBody),
-  Tm: () => (/* binding */ reply)
-});
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-;// CONCATENATED MODULE: external "node:stream/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
-// EXTERNAL MODULE: ./build/memory.js + 2 modules
-var memory = __nccwpck_require__(7803);
-// EXTERNAL MODULE: ./build/network/failures.js
-var failures = __nccwpck_require__(57);
-// EXTERNAL MODULE: ./build/gateway/anthropic-error.js
-var anthropic_error = __nccwpck_require__(7962);
-// EXTERNAL MODULE: ./build/gateway/body.js
-var body = __nccwpck_require__(8041);
-// EXTERNAL MODULE: ./build/gateway/decode.js
-var decode = __nccwpck_require__(7227);
-;// CONCATENATED MODULE: ./build/gateway/error-answer.js
-
-const mostCompressed = 256 << 10;
-function redactedError(answer, headers, redactor) {
-    const encoding = answer.headers['content-encoding'] ?? 'identity';
-    return {
-        statusMessage: answer.statusMessage === undefined ? undefined : redactor.text(answer.statusMessage),
-        headers: redactedHeaders(headers, redactor),
-        body: encoding === 'identity' ? asItComes(answer, redactor) : decompressed(answer, encoding, redactor),
-    };
-}
-function redactedHeaders(headers, redactor) {
-    const kept = [];
-    for (let index = 0; index < headers.length; index += 2) {
-        const name = headers[index];
-        if (/^content-(length|encoding)$/i.test(name))
-            continue;
-        const bytes = Buffer.from(headers[index + 1], 'latin1');
-        kept.push(name, redactor.bytes(bytes, 'text').toString('latin1'));
-    }
-    return kept;
-}
-async function* asItComes(answer, redactor) {
-    const stream = redactor.stream('text');
-    for await (const chunk of answer) {
-        const bytes = stream.push(chunk);
-        if (bytes.length > 0)
-            yield bytes;
-    }
-    yield stream.end();
-}
-async function* decompressed(answer, encoding, redactor) {
-    const chunks = [];
-    let length = 0;
-    for await (const chunk of answer) {
-        if (length < mostCompressed)
-            chunks.push(chunk.subarray(0, mostCompressed - length));
-        length += chunk.length;
-    }
-    yield Buffer.from(redactor.text((0,decode/* decode */.D)(Buffer.concat(chunks), encoding)));
-}
-
-// EXTERNAL MODULE: ./build/gateway/upstream.js
-var gateway_upstream = __nccwpck_require__(2228);
-;// CONCATENATED MODULE: ./build/gateway/forward.js
-
-
-
-
-
-
-
-
-
-async function forward(request, response, asked, means) {
-    const ends = [];
-    try {
-        await pass(request, response, asked, means, (end) => void ends.push(end));
-    }
-    finally {
-        for (const end of ends)
-            end();
-    }
-}
-async function pass(request, response, asked, means, atEnd) {
-    const { upstream, meter, connections, bodies, budget } = means;
-    const left = new AbortController();
-    response.on('close', () => {
-        if (!response.writableFinished)
-            left.abort();
-    });
-    let length;
-    let place;
-    let answer;
-    let refusal;
-    let sent = false;
-    const answers = [];
-    try {
-        length = bodies.declared(request);
-        let body;
-        if (asked.method === 'GET' || asked.method === 'HEAD')
-            body = Buffer.alloc(0);
-        else if (upstream.needsBody() || budget.needsBody) {
-            const held = await bodies.read(request);
-            atEnd(held.release);
-            body = held.body;
-        }
-        else
-            bodies.watch(request, (why) => left.abort(why));
-        if (body !== undefined)
-            length = body.length === 0 ? undefined : body.length;
-        if (body !== undefined && takesTokens(asked)) {
-            const admission = await budget.admit(asked, body, left.signal);
-            if (admission.kind === 'refused')
-                return overBudget(response, upstream.shown(401), admission.message);
-            place = admission;
-            atEnd(place.done);
-        }
-        for (let attempt = 1;; attempt++) {
-            const outgoing = await upstream.prepare(asked, body, attempt);
-            if (left.signal.aborted)
-                return;
-            sent = true;
-            answer = await connections.send(asked.method, outgoing, body ?? request, length, left.signal);
-            answers.push(answer);
-            const again = body !== undefined &&
-                (await upstream.again({ status: answer.statusCode, headers: answer.headers }, outgoing, attempt));
-            if (!again)
-                break;
-            refusal = answer;
-        }
-        if (refusal !== undefined && isSame(answer, refusal))
-            [answer, refusal] = [refusal, answer];
-        refusal?.resume();
-    }
-    catch (error) {
-        for (const unread of answers)
-            unread.resume();
-        const why = error instanceof body/* BodyRefused */.pF ? error : left.signal.reason;
-        if (why instanceof body/* BodyRefused */.pF)
-            return refuseBody(response, why);
-        if (left.signal.aborted || error instanceof body/* ClientLeft */.V7)
-            return sent ? meter.lost(place?.asked) : undefined;
-        return unreachable(response, means, error);
-    }
-    if (answer.statusCode >= 300 && answer.statusCode < 400)
-        return redirected(answer, response, meter);
-    await relay(answer, response, asked, place?.asked, means, left.signal);
-}
-function isSame(one, other) {
-    const name = 'x-amzn-errortype';
-    return one.statusCode === other.statusCode && one.headers[name] === other.headers[name];
-}
-function redirected(answer, response, meter) {
-    answer.resume();
-    const target = answer.headers.location ?? '';
-    const host = URL.canParse(target) ? new URL(target).host : 'another path';
-    const message = `The provider sends the request on to ${host}, which is not followed: give its URL as \`base-url\` if it is right.`;
-    meter.failed({ kind: 'answer', status: answer.statusCode, type: 'redirect', message, requestId: undefined });
-    reply(response, 502, 'api_error', message, { 'x-should-retry': 'false' });
-}
-async function relay(answer, response, request, asked, { upstream, meter, redactor }, left) {
-    const status = answer.statusCode;
-    const shown = upstream.shown(status);
-    const headers = (0,gateway_upstream/* returnedHeaders */.w)(answer.rawHeaders);
-    if (shown === 401 && answer.headers['x-should-retry'] === undefined)
-        headers.push('x-should-retry', 'false');
-    const requestId = [answer.headers['request-id'], answer.headers['x-request-id'], answer.headers['x-amzn-requestid']]
-        .flat()
-        .find((id) => id !== undefined);
-    const counts = takesTokens(request);
-    const error = status < 400 ? undefined : redactedError(answer, headers, redactor);
-    const reading = meter.read({
-        status,
-        contentType: answer.headers['content-type'] ?? '',
-        encoding: error === undefined ? (answer.headers['content-encoding'] ?? '') : '',
-        requestId,
-        errorType: /^[\w.]+/.exec(String(answer.headers['x-amzn-errortype'] ?? '').replace(/^.*#/, ''))?.[0],
-        counts,
-        asked,
-    });
-    const reason = error === undefined ? answer.statusMessage : error.statusMessage;
-    const returned = error?.headers ?? headers;
-    response.writeHead(shown, shown === status ? reason : undefined, returned);
-    if (returned.every(isAscii))
-        response.flushHeaders();
-    let brokeOff;
-    answer.once('error', (error) => {
-        if (!left.aborted)
-            brokeOff = error;
-    });
-    const source = error === undefined ? answer : external_node_stream_.Readable.from(error.body, { objectMode: false });
-    const piped = (0,promises_namespaceObject.pipeline)(source, response);
-    source.on('data', (chunk) => {
-        reading.chunk(chunk);
-        (0,memory/* passed */.b)(chunk.length);
-    });
-    try {
-        await piped;
-        reading.end();
-    }
-    catch {
-        reading.cut();
-        if (brokeOff !== undefined)
-            meter.failed({
-                kind: 'stream',
-                type: undefined,
-                requestId,
-                message: `the answer broke off (${brokeOff.message})`,
-            });
-    }
-}
-function takesTokens({ method, target }) {
-    return method === 'POST' && !/count[-_]tokens/.test(target);
-}
-function overBudget(response, status, message) {
-    reply(response, status, 'permission_error', message, { 'x-should-retry': 'false' });
-}
-function isAscii(text) {
-    return !/[^\x00-\x7f]/.test(text);
-}
-function refuseBody(response, { status, type, message }) {
-    reply(response, status, type, message);
-}
-function unreachable(response, { upstream, meter }, error) {
-    const final = { 'x-should-retry': 'false' };
-    if (error instanceof errors/* ActionError */.lZ) {
-        reply(response, upstream.shown(401), 'authentication_error', `${error.code}: ${error.message}`, final);
-        return;
-    }
-    const code = error.code ?? error.name;
-    meter.failed({ kind: 'connection', code, message: error.message });
-    const message = `The provider cannot be reached: ${error.message}`;
-    reply(response, 502, 'api_error', message, (0,failures/* isLasting */.d)(error) ? final : {});
-}
-function reply(response, status, type, message, headers = {}) {
-    if (response.destroyed)
-        return;
-    response
-        .writeHead(status, { 'content-type': 'application/json', connection: 'close', ...headers })
-        .end((0,anthropic_error/* errorBody */.t)(type, message));
-}
-
-
-/***/ }),
-
 /***/ 6462:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1259,6 +865,24 @@ function unpack(text) {
 
 /***/ }),
 
+/***/ 2901:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ leaving)
+/* harmony export */ });
+function leaving(response) {
+    const left = new AbortController();
+    response.on('close', () => {
+        if (!response.writableFinished)
+            left.abort();
+    });
+    return left;
+}
+
+
+/***/ }),
+
 /***/ 602:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1274,8 +898,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 var parse = __nccwpck_require__(6085);
 // EXTERNAL MODULE: ./build/models/index.js + 6 modules
 var models = __nccwpck_require__(2438);
-// EXTERNAL MODULE: ./build/gateway/anthropic-error.js
-var anthropic_error = __nccwpck_require__(7962);
 // EXTERNAL MODULE: ./build/gateway/decode.js
 var decode = __nccwpck_require__(7227);
 ;// CONCATENATED MODULE: ./build/gateway/event-stream.js
@@ -1448,6 +1070,8 @@ class FrameFilter {
     }
 }
 
+// EXTERNAL MODULE: ./build/gateway/provider-error.js
+var provider_error = __nccwpck_require__(7375);
 ;// CONCATENATED MODULE: ./build/gateway/meter.js
 
 
@@ -1521,7 +1145,7 @@ class Meter {
     }
     #readError({ status, requestId, encoding, errorType }) {
         return beginning(errorBytes, (bytes) => {
-            const { type, ...said } = (0,anthropic_error/* readErrorBody */.N)((0,decode/* decode */.D)(bytes, encoding));
+            const { type, ...said } = (0,provider_error/* readErrorBody */.N)((0,decode/* decode */.D)(bytes, encoding));
             this.#error = { kind: 'answer', status, requestId, type: errorType ?? type, ...said };
         });
     }
@@ -1550,7 +1174,7 @@ class Meter {
         const filter = new AwsEventFilter(tellingEvents, (event) => {
             if (event.kind === 'event')
                 return read(meter_parse(event.json)?.type, event.json);
-            this.#error = { kind: 'stream', requestId, type: event.type, message: (0,anthropic_error/* readErrorBody */.N)(event.body).message };
+            this.#error = { kind: 'stream', requestId, type: event.type, message: (0,provider_error/* readErrorBody */.N)(event.body).message };
         });
         return streamReading(filter, cut);
     }
@@ -1578,7 +1202,7 @@ class Meter {
             else if (event === 'message_stop')
                 this.#error = undefined;
             else if (event === 'error')
-                this.#error = { kind: 'stream', requestId, ...(0,anthropic_error/* readErrorBody */.N)(data) };
+                this.#error = { kind: 'stream', requestId, ...(0,provider_error/* readErrorBody */.N)(data) };
         };
         const cut = (seen) => {
             if (stopped)
@@ -1658,7 +1282,111 @@ function meter_parse(json) {
 
 /***/ }),
 
-/***/ 7887:
+/***/ 7375:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ readErrorBody)
+/* harmony export */ });
+/* unused harmony export describeProviderError */
+/* harmony import */ var _credentials_google_said_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5768);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
+
+
+function readErrorBody(body) {
+    try {
+        const parsed = JSON.parse(body);
+        const json = (Array.isArray(parsed) ? parsed[0] : parsed);
+        const inner = typeof json.error === 'object' && json.error !== null ? json.error : json;
+        const message = [inner.message, json.message, json.Message, json.detail, json.error].find((m) => typeof m === 'string');
+        const { type: own, status, details } = inner;
+        const type = [own, json.__type, status].find((t) => typeof t === 'string');
+        const info = (0,_credentials_google_said_js__WEBPACK_IMPORTED_MODULE_0__/* .errorInfo */ .fH)(details);
+        if (message !== undefined)
+            return { type: type, message: message, ...(info === undefined ? {} : { info }) };
+    }
+    catch {
+    }
+    const page = body.slice(0, 4_000);
+    const title = /<title>([^<]*)<\/title>/i.exec(page)?.[1];
+    const text = (title ?? page.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
+    return { type: undefined, message: text.slice(0, 500) };
+}
+function describeProviderError(error) {
+    if (error.kind === 'connection')
+        return `${error.code}: ${error.message}`;
+    const request = error.requestId === undefined ? '' : ` (request ${shorten(error.requestId, 100)})`;
+    const head = [error.kind === 'answer' ? error.status : undefined, error.type]
+        .filter((part) => part !== undefined)
+        .join(' ');
+    return `${head === '' ? '' : `${head}: `}${shorten(error.message, 2000)}${request}`;
+}
+
+
+/***/ }),
+
+/***/ 825:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HB: () => (/* binding */ unreachable),
+/* harmony export */   TR: () => (/* binding */ refuse),
+/* harmony export */   Tm: () => (/* binding */ reply),
+/* harmony export */   cP: () => (/* binding */ redirected),
+/* harmony export */   lw: () => (/* binding */ refuseBody),
+/* harmony export */   qj: () => (/* binding */ overBudget),
+/* harmony export */   t4: () => (/* binding */ errorBody)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(57);
+
+
+const forGood = { 'x-should-retry': 'false' };
+function errorBody(type, message) {
+    return JSON.stringify({ type: 'error', error: { type, message } });
+}
+function reply(response, status, type, message, headers = {}) {
+    if (response.destroyed)
+        return;
+    if (response.headersSent) {
+        response.destroy();
+        return;
+    }
+    response
+        .writeHead(status, { 'content-type': 'application/json', connection: 'close', ...headers })
+        .end(errorBody(type, message));
+}
+function refuse(response, status, type, message) {
+    reply(response, status, type, message, forGood);
+}
+function refuseBody(response, { status, type, message }) {
+    reply(response, status, type, message);
+}
+function overBudget(response, status, message) {
+    refuse(response, status, 'permission_error', message);
+}
+function redirected(answer, response, meter) {
+    answer.resume();
+    const target = answer.headers.location ?? '';
+    const host = URL.canParse(target) ? new URL(target).host : 'another path';
+    const message = `The provider sends the request on to ${host}, which is not followed: give its URL as \`base-url\` if it is right.`;
+    meter.failed({ kind: 'answer', status: answer.statusCode, type: 'redirect', message, requestId: undefined });
+    refuse(response, 502, 'api_error', message);
+}
+function unreachable(response, meter, error, status) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ) {
+        refuse(response, status, 'authentication_error', `${error.code}: ${error.message}`);
+        return;
+    }
+    const { code, name, message } = error;
+    meter.failed({ kind: 'connection', code: code ?? name, message });
+    reply(response, 502, 'api_error', `The provider cannot be reached: ${message}`, (0,_network_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .isLasting */ .d)(error) ? forGood : {});
+}
+
+
+/***/ }),
+
+/***/ 7096:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1669,8 +1397,23 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/redact/redactor.js + 2 modules
 var redact_redactor = __nccwpck_require__(1567);
-// EXTERNAL MODULE: ./build/gateway/anthropic-error.js
-var anthropic_error = __nccwpck_require__(7962);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/token.js
+
+function mintToken() {
+    return `${tokenPrefix}${(0,external_node_crypto_.randomBytes)(32).toString('base64url')}`;
+}
+const tokenPrefix = 'cpa-run-';
+function sameToken(held, expected) {
+    if (held === undefined)
+        return false;
+    return (0,external_node_crypto_.timingSafeEqual)(digest(held), digest(expected));
+}
+function digest(text) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest();
+}
+
 // EXTERNAL MODULE: ./build/gateway/body.js
 var body = __nccwpck_require__(8041);
 // EXTERNAL MODULE: ./build/models/index.js + 6 modules
@@ -1855,8 +1598,218 @@ function timedOut(message) {
     return Object.assign(new Error(message), { code: 'ETIMEDOUT' });
 }
 
-// EXTERNAL MODULE: ./build/gateway/forward.js + 2 modules
-var forward = __nccwpck_require__(983);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: external "node:stream/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: ./build/memory.js + 2 modules
+var memory = __nccwpck_require__(7803);
+// EXTERNAL MODULE: ./build/gateway/decode.js
+var decode = __nccwpck_require__(7227);
+;// CONCATENATED MODULE: ./build/gateway/error-answer.js
+
+const mostCompressed = 256 << 10;
+function redactedError(answer, headers, redactor) {
+    const encoding = answer.headers['content-encoding'] ?? 'identity';
+    return {
+        statusMessage: answer.statusMessage === undefined ? undefined : redactor.text(answer.statusMessage),
+        headers: redactedHeaders(headers, redactor),
+        body: encoding === 'identity' ? asItComes(answer, redactor) : decompressed(answer, encoding, redactor),
+    };
+}
+function redactedHeaders(headers, redactor) {
+    const kept = [];
+    for (let index = 0; index < headers.length; index += 2) {
+        const name = headers[index];
+        if (/^content-(length|encoding)$/i.test(name))
+            continue;
+        const bytes = Buffer.from(headers[index + 1], 'latin1');
+        kept.push(name, redactor.bytes(bytes, 'text').toString('latin1'));
+    }
+    return kept;
+}
+async function* asItComes(answer, redactor) {
+    const stream = redactor.stream('text');
+    for await (const chunk of answer) {
+        const bytes = stream.push(chunk);
+        if (bytes.length > 0)
+            yield bytes;
+    }
+    yield stream.end();
+}
+async function* decompressed(answer, encoding, redactor) {
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of answer) {
+        if (length < mostCompressed)
+            chunks.push(chunk.subarray(0, mostCompressed - length));
+        length += chunk.length;
+    }
+    yield Buffer.from(redactor.text((0,decode/* decode */.D)(Buffer.concat(chunks), encoding)));
+}
+
+// EXTERNAL MODULE: ./build/gateway/leaving.js
+var leaving = __nccwpck_require__(2901);
+// EXTERNAL MODULE: ./build/gateway/reply.js
+var reply = __nccwpck_require__(825);
+// EXTERNAL MODULE: ./build/gateway/upstream.js
+var gateway_upstream = __nccwpck_require__(2228);
+;// CONCATENATED MODULE: ./build/gateway/forward.js
+
+
+
+
+
+
+
+
+async function forward(request, response, asked, means) {
+    const ends = [];
+    const left = (0,leaving/* leaving */.d)(response);
+    const atEnd = (end) => void ends.push(end);
+    try {
+        await pass({ ...means, request, response, asked, left, atEnd, place: undefined, sent: false, answers: [] });
+    }
+    finally {
+        for (const end of ends)
+            end();
+    }
+}
+async function pass(passing) {
+    let answer;
+    try {
+        const taken = await take(passing);
+        if (!(await admitted(passing, taken)))
+            return;
+        answer = await exchange(passing, taken);
+    }
+    catch (error) {
+        return failed(passing, error);
+    }
+    if (answer === undefined)
+        return;
+    const status = answer.statusCode;
+    if (status >= 300 && status < 400)
+        return (0,reply/* redirected */.cP)(answer, passing.response, passing.meter);
+    await relay(answer, passing);
+}
+async function take({ request, asked, upstream, budget, bodies, left, atEnd }) {
+    const length = bodies.declared(request);
+    if (asked.method === 'GET' || asked.method === 'HEAD')
+        return { body: Buffer.alloc(0), length: undefined };
+    if (!upstream.needsBody() && !budget.needsBody) {
+        bodies.watch(request, (why) => left.abort(why));
+        return { body: undefined, length };
+    }
+    const { body, release } = await bodies.read(request);
+    atEnd(release);
+    return { body, length: body.length === 0 ? undefined : body.length };
+}
+async function admitted(passing, { body }) {
+    const { response, asked, upstream, budget, left, atEnd } = passing;
+    if (body === undefined || !takesTokens(asked))
+        return true;
+    const admission = await budget.admit(asked, body, left.signal);
+    if (admission.kind === 'refused') {
+        (0,reply/* overBudget */.qj)(response, upstream.shown(401), admission.message);
+        return false;
+    }
+    passing.place = admission;
+    atEnd(admission.done);
+    return true;
+}
+async function exchange(passing, { body, length }) {
+    const { request, asked, upstream, connections, left } = passing;
+    let refusal;
+    for (let attempt = 1;; attempt++) {
+        const outgoing = await upstream.prepare(asked, body, attempt);
+        if (left.signal.aborted)
+            return undefined;
+        passing.sent = true;
+        const answer = await connections.send(asked.method, outgoing, body ?? request, length, left.signal);
+        passing.answers.push(answer);
+        const head = { status: answer.statusCode, headers: answer.headers };
+        if (body !== undefined && (await upstream.again(head, outgoing, attempt))) {
+            refusal?.resume();
+            refusal = answer;
+            continue;
+        }
+        const [told, other] = refusal !== undefined && isSame(answer, refusal) ? [refusal, answer] : [answer, refusal];
+        other?.resume();
+        return told;
+    }
+}
+function isSame(one, other) {
+    const name = 'x-amzn-errortype';
+    return one.statusCode === other.statusCode && one.headers[name] === other.headers[name];
+}
+function failed({ response, upstream, meter, left, place, sent, answers }, error) {
+    for (const unread of answers)
+        unread.resume();
+    const why = error instanceof body/* BodyRefused */.pF ? error : left.signal.reason;
+    if (why instanceof body/* BodyRefused */.pF)
+        (0,reply/* refuseBody */.lw)(response, why);
+    else if (!left.signal.aborted && !(error instanceof body/* ClientLeft */.V7))
+        (0,reply/* unreachable */.HB)(response, meter, error, upstream.shown(401));
+    else if (sent)
+        meter.lost(place?.asked);
+}
+async function relay(answer, passing) {
+    const { response, asked, upstream, meter, redactor, left, place } = passing;
+    const status = answer.statusCode;
+    const shown = upstream.shown(status);
+    const headers = (0,gateway_upstream/* returnedHeaders */.wb)(answer.rawHeaders);
+    if (shown === 401 && answer.headers['x-should-retry'] === undefined)
+        headers.push('x-should-retry', 'false');
+    const requestId = (0,gateway_upstream/* requestIdOf */.Gb)(answer);
+    const error = status < 400 ? undefined : redactedError(answer, headers, redactor);
+    const reading = meter.read({
+        status,
+        contentType: answer.headers['content-type'] ?? '',
+        encoding: error === undefined ? (answer.headers['content-encoding'] ?? '') : '',
+        requestId,
+        errorType: /^[\w.]+/.exec(String(answer.headers['x-amzn-errortype'] ?? '').replace(/^.*#/, ''))?.[0],
+        counts: takesTokens(asked),
+        asked: place?.asked,
+    });
+    const reason = error === undefined ? answer.statusMessage : error.statusMessage;
+    const returned = error?.headers ?? headers;
+    response.writeHead(shown, shown === status ? reason : undefined, returned);
+    if (returned.every(isAscii))
+        response.flushHeaders();
+    let brokeOff;
+    answer.once('error', (error) => {
+        if (!left.signal.aborted)
+            brokeOff = error;
+    });
+    const source = error === undefined ? answer : external_node_stream_.Readable.from(error.body, { objectMode: false });
+    const piped = (0,promises_namespaceObject.pipeline)(source, response);
+    source.on('data', (chunk) => {
+        reading.chunk(chunk);
+        (0,memory/* passed */.b)(chunk.length);
+    });
+    try {
+        await piped;
+        reading.end();
+    }
+    catch {
+        reading.cut();
+        if (brokeOff !== undefined)
+            meter.failed({
+                kind: 'stream',
+                type: undefined,
+                requestId,
+                message: `the answer broke off (${brokeOff.message})`,
+            });
+    }
+}
+function takesTokens({ method, target }) {
+    return method === 'POST' && !/count[-_]tokens/.test(target);
+}
+function isAscii(text) {
+    return !/[^\x00-\x7f]/.test(text);
+}
+
 // EXTERNAL MODULE: ./build/gateway/handover.js
 var handover = __nccwpck_require__(6462);
 ;// CONCATENATED MODULE: ./build/gateway/limits.js
@@ -1871,23 +1824,6 @@ const usualLimits = {
     requests: 64,
 };
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./build/gateway/token.js
-
-function mintToken() {
-    return `${tokenPrefix}${(0,external_node_crypto_.randomBytes)(32).toString('base64url')}`;
-}
-const tokenPrefix = 'cpa-run-';
-function sameToken(held, expected) {
-    if (held === undefined)
-        return false;
-    return (0,external_node_crypto_.timingSafeEqual)(digest(held), digest(expected));
-}
-function digest(text) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest();
-}
-
 ;// CONCATENATED MODULE: ./build/gateway/server.js
 
 
@@ -1899,65 +1835,15 @@ function digest(text) {
 
 
 async function startGateway(options) {
-    const { upstream: opening, meter, agents, redactor = new redact_redactor/* Redactor */.p(), limits = usualLimits, control } = options;
-    const budget = options.budget ?? new Budget(meter);
-    const bodies = new body/* Bodies */.vP(limits);
-    let underWay = 0;
+    const { upstream, meter, agents, redactor = new redact_redactor/* Redactor */.p(), limits = usualLimits, control } = options;
     const token = mintToken();
     redactor.add(token);
-    const connections = new Connections(agents);
-    const server = process.getBuiltinModule('node:http').createServer({
-        maxHeaderSize: limits.headerBytes,
-        headersTimeout: limits.headersMs,
-        connectionsCheckingInterval: Math.min(1_000, limits.headersMs),
-        keepAliveTimeout: 0,
-        requestTimeout: 0,
-        highWaterMark: 64 << 10,
-    }, (request, response) => {
-        answer(request, response).catch((error) => refuse(response, 500, 'api_error', String(error)));
+    const budget = options.budget ?? new Budget(meter);
+    const means = { meter, connections: new Connections(agents), bodies: new body/* Bodies */.vP(limits), redactor };
+    const serving = { upstream, control, token, budget, limits, means, underWay: 0 };
+    const server = listener(limits, (request, response) => {
+        answer(request, response, serving).catch((error) => (0,reply/* refuse */.TR)(response, 500, 'api_error', String(error)));
     });
-    async function answer(request, response) {
-        response.sendDate = false;
-        if (control !== undefined &&
-            request.method === 'POST' &&
-            request.url === handover/* endPath */.R &&
-            sameToken(shownToken(request), control.token)) {
-            const { requests, costUsd } = meter.metered;
-            response
-                .writeHead(200, { 'content-type': 'application/json' })
-                .end(JSON.stringify({ requests, costUsd }), control.end);
-            return;
-        }
-        const inPath = tokenInPath(request.url ?? '');
-        if (!sameToken(inPath?.token ?? shownToken(request), token))
-            return refuse(response, 401, 'authentication_error', "This gateway serves one run, and this is not that run's token.");
-        const asked = {
-            method: request.method ?? '',
-            target: inPath?.rest ?? request.url ?? '',
-            headers: request.headers,
-            rawHeaders: request.rawHeaders,
-        };
-        const upstream = await opening;
-        const route = upstream.route(asked);
-        if (route.kind === 'forward') {
-            if (underWay >= limits.requests)
-                return refuse(response, 429, 'rate_limit_error', `${underWay} requests are under way already.`, 'true');
-            const why = budget.take();
-            if (why !== undefined)
-                return (0,forward/* overBudget */.qj)(response, 'translate' in upstream ? 401 : upstream.shown(401), why);
-            underWay++;
-            const means = { meter, connections, bodies, redactor };
-            const answering = 'translate' in upstream
-                ? upstream.translate(request, response, asked, means)
-                : (0,forward/* forward */.sY)(request, response, asked, { upstream, budget, ...means });
-            return answering.finally(() => underWay--);
-        }
-        if (route.kind === 'refuse')
-            return refuse(response, 404, 'not_found_error', `This gateway does not serve ${asked.method} ${asked.target.slice(0, 200)}.`);
-        response.writeHead(route.status, { 'content-type': 'application/json' }).end(route.body);
-    }
-    server.maxConnections = limits.connections;
-    server.on('drop', () => server.closeIdleConnections());
     await new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(0, '127.0.0.1', resolve);
@@ -1965,25 +1851,85 @@ async function startGateway(options) {
     const { port } = server.address();
     return { url: `http://127.0.0.1:${port}`, token, close: () => server_close(server, agents) };
 }
-function tokenInPath(target) {
-    if (!target.startsWith(`/${tokenPrefix}`))
-        return undefined;
-    const end = target.indexOf('/', 1);
-    return end < 0 ? { token: target.slice(1), rest: '/' } : { token: target.slice(1, end), rest: target.slice(end) };
+function listener(limits, answer) {
+    const server = process.getBuiltinModule('node:http').createServer({
+        maxHeaderSize: limits.headerBytes,
+        headersTimeout: limits.headersMs,
+        connectionsCheckingInterval: Math.min(1_000, limits.headersMs),
+        keepAliveTimeout: 0,
+        requestTimeout: 0,
+        highWaterMark: 64 << 10,
+    }, answer);
+    server.maxConnections = limits.connections;
+    server.on('drop', () => server.closeIdleConnections());
+    return server;
+}
+async function answer(request, response, serving) {
+    response.sendDate = false;
+    if (isEnd(request, serving))
+        return end(response, serving);
+    const { token, target } = split(request);
+    if (!sameToken(token, serving.token))
+        return (0,reply/* refuse */.TR)(response, 401, 'authentication_error', "This gateway serves one run, and this is not that run's token.");
+    const { method = '', headers, rawHeaders } = request;
+    const asked = { method, target, headers, rawHeaders };
+    const upstream = await serving.upstream;
+    const route = upstream.route(asked);
+    switch (route.kind) {
+        case 'forward':
+            return serve(request, response, asked, upstream, serving);
+        case 'answer':
+            response.writeHead(route.status, { 'content-type': 'application/json' }).end(route.body);
+            return;
+        case 'refuse': {
+            const message = `This gateway does not serve ${method} ${target.slice(0, 200)}.`;
+            return (0,reply/* refuse */.TR)(response, 404, 'not_found_error', message);
+        }
+    }
+}
+async function serve(request, response, asked, upstream, serving) {
+    const { budget, limits, means } = serving;
+    if (serving.underWay >= limits.requests) {
+        const message = `${serving.underWay} requests are under way already.`;
+        return (0,reply/* reply */.Tm)(response, 429, 'rate_limit_error', message, { 'x-should-retry': 'true' });
+    }
+    const why = budget.take();
+    if (why !== undefined)
+        return (0,reply/* overBudget */.qj)(response, 'translate' in upstream ? 401 : upstream.shown(401), why);
+    serving.underWay++;
+    try {
+        if ('translate' in upstream)
+            await upstream.translate(request, response, asked, means);
+        else
+            await forward(request, response, asked, { upstream, budget, ...means });
+    }
+    finally {
+        serving.underWay--;
+    }
+}
+function isEnd(request, { control }) {
+    return (control !== undefined &&
+        request.method === 'POST' &&
+        request.url === handover/* endPath */.R &&
+        sameToken(shownToken(request), control.token));
+}
+function end(response, { control, means: { meter } }) {
+    const { requests, costUsd } = meter.metered;
+    response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ requests, costUsd }), control?.end);
+}
+function split(request) {
+    const { url = '' } = request;
+    if (!url.startsWith(`/${tokenPrefix}`))
+        return { token: shownToken(request), target: url };
+    const end = url.indexOf('/', 1);
+    return end < 0 ? { token: url.slice(1), target: '/' } : { token: url.slice(1, end), target: url.slice(end) };
 }
 function shownToken({ headers }) {
     const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
     const key = headers['x-api-key'];
     return bearer ?? (Array.isArray(key) ? key[0] : key);
-}
-function refuse(response, status, type, message, again = 'false') {
-    if (response.headersSent) {
-        response.destroy();
-        return;
-    }
-    response
-        .writeHead(status, { 'content-type': 'application/json', connection: 'close', 'x-should-retry': again })
-        .end((0,anthropic_error/* errorBody */.t)(type, message));
 }
 function server_close(server, agents) {
     server.close();
@@ -1998,9 +1944,15 @@ function server_close(server, agents) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ forwardedHeaders),
-/* harmony export */   w: () => (/* binding */ returnedHeaders)
+/* harmony export */   Gb: () => (/* binding */ requestIdOf),
+/* harmony export */   T2: () => (/* binding */ forwardedHeaders),
+/* harmony export */   wb: () => (/* binding */ returnedHeaders)
 /* harmony export */ });
+function requestIdOf({ headers }) {
+    return [headers['request-id'], headers['x-request-id'], headers['x-amzn-requestid']]
+        .flat()
+        .find((id) => id !== undefined);
+}
 const notForwarded = new Set([
     'connection',
     'keep-alive',
@@ -2084,7 +2036,7 @@ class AnthropicGatewayUpstream {
     async prepare(request, _body, attempt) {
         const { upstream, extraHeaders } = this.#plan;
         const proved = await this.#proof.prove(attempt);
-        const headers = [...(0,_upstream_js__WEBPACK_IMPORTED_MODULE_1__/* .forwardedHeaders */ .T)(request.rawHeaders, extraHeaders.keys()), ...proved.headers];
+        const headers = [...(0,_upstream_js__WEBPACK_IMPORTED_MODULE_1__/* .forwardedHeaders */ .T2)(request.rawHeaders, extraHeaders.keys()), ...proved.headers];
         return { url: upstream.url, path: (0,_resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__/* .pathPrefix */ .YA)(upstream.url) + request.target, headers, proved };
     }
     again({ status }, { proved }, attempt) {
@@ -2194,10 +2146,7 @@ async function bedrockProof(plan, means) {
     return { kind: 'aws', credential: awsCredential(plan.aws, means) };
 }
 
-// EXTERNAL MODULE: ./build/credentials/secrets-manager/denied.js
-var denied = __nccwpck_require__(3146);
 ;// CONCATENATED MODULE: ./build/credentials/key.js
-
 
 function keyCredential(plan, means) {
     if (plan.kind === 'given')
@@ -2215,7 +2164,8 @@ async function firstVersion(store, { version }) {
         return store.read('AWSCURRENT');
     const { versions } = await store.labels();
     const stage = ['AWSCURRENT', 'AWSPREVIOUS'].find((label) => versions[label] === version);
-    const settled = stage === undefined ? undefined : await (0,denied/* orNone */.u9)(store.read(stage, version));
+    const { orNone } = await __nccwpck_require__.e(/* import() */ 146).then(__nccwpck_require__.bind(__nccwpck_require__, 3146));
+    const settled = stage === undefined ? undefined : await orNone(store.read(stage, version));
     return settled ?? store.read('AWSCURRENT');
 }
 class StoredKey {
@@ -2305,7 +2255,7 @@ async function openVertex(plan, means, guard) {
 }
 async function openOpenAi(plan, means, key) {
     const first = started(key);
-    const upstream = __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 9413)).then(({ openCompatible }) => openCompatible(plan, key, means));
+    const upstream = __nccwpck_require__.e(/* import() */ 760).then(__nccwpck_require__.bind(__nccwpck_require__, 8760)).then(({ openCompatible }) => openCompatible(plan, key, means));
     upstream.catch(() => { });
     return { upstream, first: Promise.all([first, upstream]) };
 }

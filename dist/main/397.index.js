@@ -414,6 +414,48 @@ function stateOf({ endsAt, since }) {
 
 /***/ }),
 
+/***/ 4199:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ retry),
+/* harmony export */   z: () => (/* binding */ OutOfPatience)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57);
+
+
+class OutOfPatience extends Error {
+    tries;
+    constructor(tries, overallMs, last) {
+        const often = tries === 1 ? '1 try' : `${tries} tries`;
+        super(`no answer within ${Math.round(overallMs / 1000)} s (${often}; the last: ${(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .a)(last)})`, { cause: last });
+        this.tries = tries;
+    }
+}
+const firstMs = 200;
+const longestMs = 5_000;
+async function retry(attempt, { passes, afterMs = () => 0, overallMs, tryMs, stop }) {
+    const end = Date.now() + overallMs;
+    for (let tries = 1;; tries++) {
+        const ms = Math.max(1, Math.min(tryMs, end - Date.now()));
+        try {
+            return await attempt(AbortSignal.any([stop, AbortSignal.timeout(ms)]));
+        }
+        catch (error) {
+            if (stop.aborted || !passes(error))
+                throw error;
+            const wait = Math.max(afterMs(error), Math.random() * Math.min(longestMs, firstMs * 2 ** (tries - 1)));
+            if (Date.now() + wait >= end)
+                throw new OutOfPatience(tries, overallMs, error);
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(wait, undefined, { signal: stop });
+        }
+    }
+}
+
+
+/***/ }),
+
 /***/ 3397:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

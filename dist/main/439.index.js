@@ -9,15 +9,15 @@ export const modules = {
 /* harmony export */   startContainerCredentials: () => (/* binding */ startContainerCredentials)
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
-/* harmony import */ var _gateway_token_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5060);
+/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2253);
 
 
 const keptMs = 120_000;
 async function startContainerCredentials(credential, mask) {
-    const token = (0,_gateway_token_js__WEBPACK_IMPORTED_MODULE_1__/* .mintToken */ .W$)();
+    const token = (0,_token_js__WEBPACK_IMPORTED_MODULE_1__/* .mintToken */ .W$)();
     mask(token);
     const server = process.getBuiltinModule('node:http').createServer(async (request, response) => {
-        if (!(0,_gateway_token_js__WEBPACK_IMPORTED_MODULE_1__/* .sameToken */ .kf)(request.headers.authorization, token))
+        if (!(0,_token_js__WEBPACK_IMPORTED_MODULE_1__/* .sameToken */ .kf)(request.headers.authorization, token))
             return void response.writeHead(401).end();
         try {
             const { accessKeyId, secretAccessKey, sessionToken } = await credential.get();

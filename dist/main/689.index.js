@@ -1,5 +1,5 @@
 export const id = 689;
-export const ids = [689,186,397];
+export const ids = [689,186,397,146];
 export const modules = {
 
 /***/ 1186:
@@ -414,6 +414,112 @@ function stateOf({ endsAt, since }) {
 
 /***/ }),
 
+/***/ 4199:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ retry),
+/* harmony export */   z: () => (/* binding */ OutOfPatience)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57);
+
+
+class OutOfPatience extends Error {
+    tries;
+    constructor(tries, overallMs, last) {
+        const often = tries === 1 ? '1 try' : `${tries} tries`;
+        super(`no answer within ${Math.round(overallMs / 1000)} s (${often}; the last: ${(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .a)(last)})`, { cause: last });
+        this.tries = tries;
+    }
+}
+const firstMs = 200;
+const longestMs = 5_000;
+async function retry(attempt, { passes, afterMs = () => 0, overallMs, tryMs, stop }) {
+    const end = Date.now() + overallMs;
+    for (let tries = 1;; tries++) {
+        const ms = Math.max(1, Math.min(tryMs, end - Date.now()));
+        try {
+            return await attempt(AbortSignal.any([stop, AbortSignal.timeout(ms)]));
+        }
+        catch (error) {
+            if (stop.aborted || !passes(error))
+                throw error;
+            const wait = Math.max(afterMs(error), Math.random() * Math.min(longestMs, firstMs * 2 ** (tries - 1)));
+            if (Date.now() + wait >= end)
+                throw new OutOfPatience(tries, overallMs, error);
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(wait, undefined, { signal: stop });
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 3146:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d6: () => (/* binding */ secretError),
+/* harmony export */   orNone: () => (/* binding */ orNone),
+/* harmony export */   rh: () => (/* binding */ LabelsMoved)
+/* harmony export */ });
+/* unused harmony export NoSuchVersion */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9473);
+/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4199);
+
+
+
+class NoSuchVersion extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+}
+function orNone(reading) {
+    return reading.catch((error) => {
+        if (error instanceof NoSuchVersion)
+            return undefined;
+        throw error;
+    });
+}
+class LabelsMoved extends Error {
+}
+function secretError(error, action, secret, region) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ)
+        return error;
+    const last = (error instanceof _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .OutOfPatience */ .z ? error.cause : error);
+    const said = (0,_network_failures_js__WEBPACK_IMPORTED_MODULE_2__/* .words */ .a)(last);
+    const fail = (code, ...lines) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, [`${action} on ${secret} in ${region}: ${said}`, ...lines].join('\n'), { cause: error });
+    if (last.$metadata?.httpStatusCode === undefined || error instanceof _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .OutOfPatience */ .z)
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('aws-unreachable', `Secrets Manager in ${region} could not be asked (${action}): ${(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_2__/* .words */ .a)(error)}`, {
+            cause: error,
+        });
+    switch (last.name) {
+        case 'ResourceNotFoundException':
+        case 'InvalidRequestException':
+            if (/staging label|version ?(stage|id)/i.test(said))
+                return new NoSuchVersion('secret-not-found', `${secret} in ${region} has no such version: ${said}`);
+            if (last.name === 'InvalidRequestException')
+                return fail('secret-not-found', 'A secret that is marked for deletion cannot be read.');
+            return fail('secret-not-found', 'A name is looked up in the account of the credentials; for another account give the whole ARN.');
+        case 'InvalidParameterException':
+            if (action === 'UpdateSecretVersionStage')
+                return new LabelsMoved(said);
+            return fail('secret-not-found');
+        case 'DecryptionFailure':
+            return fail('secret-access-denied', kms);
+        case 'AccessDeniedException':
+            return fail('secret-access-denied', /kms/i.test(said)
+                ? kms
+                : `The identity named above needs \`secretsmanager:${action}\` on the secret, in its own policy, and for a secret of another account in the secret's resource policy as well.`);
+    }
+    if (/UnrecognizedClient|InvalidSignature|ExpiredToken|InvalidClientTokenId/.test(last.name))
+        return fail('aws-credentials-missing', 'The AWS credentials that it was asked with are not good.');
+    return fail('secret-access-denied');
+}
+const kms = "The identity needs `kms:Decrypt` on the KMS key that the secret is encrypted with, in the key's policy or its own.";
+
+
+/***/ }),
+
 /***/ 3397:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -516,7 +622,7 @@ async function candidateOf({ store, say, warn }, { versions, owned }) {
         return undefined;
     }
     try {
-        return await (0,denied/* orNone */.u9)(store.read('AWSPENDING', pending));
+        return await (0,denied.orNone)(store.read('AWSPENDING', pending));
     }
     catch (error) {
         if (!(error instanceof errors/* ActionError */.lZ) || error.code !== 'secret-field-missing')
@@ -543,7 +649,7 @@ async function verifyCurrent(settling) {
             continue;
         report.rotation = 'rejected';
         const previous = purpose === 'use' && versions.AWSPREVIOUS !== undefined && versions.AWSPREVIOUS !== current.id
-            ? await (0,denied/* orNone */.u9)(store.read('AWSPREVIOUS', versions.AWSPREVIOUS))
+            ? await (0,denied.orNone)(store.read('AWSPREVIOUS', versions.AWSPREVIOUS))
             : undefined;
         if (previous !== undefined && (await verify(previous)).kind === 'accepted') {
             report.version = previous.id;
@@ -579,7 +685,7 @@ async function promote(settling, before, candidate) {
     report.rotation = 'promoted';
     say(`rotation: version ${candidate.id} is the current one now, in place of ${noted}`);
     await dropPending(settling, candidate.id);
-    const current = (await (0,denied/* orNone */.u9)(store.read('AWSCURRENT', candidate.id))) ?? (await store.read('AWSCURRENT'));
+    const current = (await (0,denied.orNone)(store.read('AWSCURRENT', candidate.id))) ?? (await store.read('AWSCURRENT'));
     if (current.id !== candidate.id) {
         report.version = current.id;
         return current;
@@ -645,8 +751,8 @@ var run = __webpack_require__(3903);
 var credential = __webpack_require__(4636);
 // EXTERNAL MODULE: ./build/gateway/meter.js + 2 modules
 var gateway_meter = __webpack_require__(602);
-// EXTERNAL MODULE: ./build/gateway/server.js + 2 modules
-var server = __webpack_require__(4525);
+// EXTERNAL MODULE: ./build/gateway/server.js + 4 modules
+var server = __webpack_require__(7893);
 // EXTERNAL MODULE: ./build/gateway/upstreams/open.js
 var upstreams_open = __webpack_require__(7638);
 // EXTERNAL MODULE: ./build/network/agents.js
@@ -655,16 +761,16 @@ var network_agents = __webpack_require__(3271);
 var redact_redactor = __webpack_require__(1567);
 // EXTERNAL MODULE: ./build/resolve/secrets.js
 var secrets = __webpack_require__(7498);
-// EXTERNAL MODULE: ./build/report/judge.js + 2 modules
-var judge = __webpack_require__(8178);
+// EXTERNAL MODULE: ./build/gateway/provider-error.js
+var provider_error = __webpack_require__(7375);
 ;// CONCATENATED MODULE: ./build/rotation/verdict.js
 
 function verdictOf(result, { requests, error }) {
     const status = error?.kind === 'answer' ? error.status : (result?.api_error_status ?? undefined);
     if (status === 401)
-        return { kind: 'rejected', why: error === undefined ? 'status 401' : (0,judge/* describeProviderError */.vn)(error) };
+        return { kind: 'rejected', why: error === undefined ? 'status 401' : (0,provider_error/* describeProviderError */.v)(error) };
     if (error !== undefined)
-        return { kind: 'inconclusive', why: (0,judge/* describeProviderError */.vn)(error) };
+        return { kind: 'inconclusive', why: (0,provider_error/* describeProviderError */.v)(error) };
     if (result !== undefined && status === undefined && requests > 0)
         return { kind: 'accepted' };
     return { kind: 'inconclusive', why: status === undefined ? 'no answer came in time' : `status ${status}` };

@@ -31,7 +31,7 @@ class VertexUpstream {
         const access = await this.#credential.get();
         const model = served.exec(request.target)[1];
         const path = `${(0,_resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__/* .pathPrefix */ .YA)(endpoint)}/v1/projects/${access.project}/locations/${region}${model}`;
-        const headers = (0,_upstream_js__WEBPACK_IMPORTED_MODULE_1__/* .forwardedHeaders */ .T)(request.rawHeaders, ownHeaders);
+        const headers = (0,_upstream_js__WEBPACK_IMPORTED_MODULE_1__/* .forwardedHeaders */ .T2)(request.rawHeaders, ownHeaders);
         headers.push('authorization', `Bearer ${access.token.reveal()}`);
         if (access.quotaProject !== undefined)
             headers.push('x-goog-user-project', access.quotaProject);

@@ -9,12 +9,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   startTokenExchange: () => (/* binding */ startTokenExchange)
 /* harmony export */ });
-/* harmony import */ var _gateway_token_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5060);
+/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2253);
 
 const libraryAheadMs = 300_000;
 const keptMs = 120_000;
 async function startTokenExchange(credential, mask) {
-    const token = (0,_gateway_token_js__WEBPACK_IMPORTED_MODULE_0__/* .mintToken */ .W$)();
+    const token = (0,_token_js__WEBPACK_IMPORTED_MODULE_0__/* .mintToken */ .W$)();
     mask(token);
     const server = process.getBuiltinModule('node:http').createServer(async (request, response) => {
         const answer = (status, body) => {
@@ -22,12 +22,12 @@ async function startTokenExchange(credential, mask) {
         };
         if (request.method === 'GET') {
             const shown = request.headers['x-run-token'];
-            if (!(0,_gateway_token_js__WEBPACK_IMPORTED_MODULE_0__/* .sameToken */ .kf)(typeof shown === 'string' ? shown : undefined, token))
+            if (!(0,_token_js__WEBPACK_IMPORTED_MODULE_0__/* .sameToken */ .kf)(typeof shown === 'string' ? shown : undefined, token))
                 return answer(401, {});
             return answer(200, { value: token });
         }
         const form = await read(request);
-        if (!(0,_gateway_token_js__WEBPACK_IMPORTED_MODULE_0__/* .sameToken */ .kf)(new URLSearchParams(form).get('subject_token') ?? undefined, token))
+        if (!(0,_token_js__WEBPACK_IMPORTED_MODULE_0__/* .sameToken */ .kf)(new URLSearchParams(form).get('subject_token') ?? undefined, token))
             return answer(401, { error: 'invalid_grant', error_description: "This is not this run's token." });
         try {
             const { token: access, expiresAt } = await credential.get();

@@ -853,6 +853,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
+/***/ 8321:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+
+/***/ }),
+
 /***/ 6466:
 /***/ ((module) => {
 
@@ -1009,7 +1016,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("worker_threa
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _gateway_token_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5060);
+/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2253);
 /* harmony import */ var _later_steps_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1019);
 
 
@@ -1029,7 +1036,7 @@ function environmentLayer(env) {
     const ours = gateway !== undefined && gateway !== '' && baseUrls.some((name) => env[name]?.startsWith(gateway))
         ? /^(ANTHROPIC_((BEDROCK_|VERTEX_)?BASE_URL|MODEL|DEFAULT_\w+_MODEL)|CLAUDE_CODE_(USE|SKIP)_\w+)$/
         : /^$/;
-    const said = Object.entries(env).filter(([name, value]) => !value?.startsWith(_gateway_token_js__WEBPACK_IMPORTED_MODULE_2__/* .tokenPrefix */ .Iy) && !ours.test(name));
+    const said = Object.entries(env).filter(([name, value]) => !value?.startsWith(_token_js__WEBPACK_IMPORTED_MODULE_2__/* .tokenPrefix */ .Iy) && !ours.test(name));
     return { kind: 'env', name: 'env', keys: {}, env: Object.fromEntries(said) };
 }
 const baseUrls = ['ANTHROPIC_BASE_URL', 'ANTHROPIC_BEDROCK_BASE_URL', 'ANTHROPIC_VERTEX_BASE_URL'];
@@ -1552,8 +1559,8 @@ function isSame(held, expected) {
 /* harmony export */   A: () => (/* binding */ pinnedVariables),
 /* harmony export */   Q: () => (/* binding */ childEnvironment)
 /* harmony export */ });
-/* harmony import */ var _gateway_token_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5060);
 /* harmony import */ var _resolve_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7412);
+/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2253);
 
 
 const withheld = /^(INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_(\w*API_KEY|\w*AUTH_TOKEN|CUSTOM_HEADERS|IDENTITY_TOKEN.*)|CLAUDE_(API_KEY|CODE_(OAUTH|SESSIONS_OAUTH)_.*|CODE_GATEWAY_TOKEN|CODE_SESSION_ACCESS_TOKEN)|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_.*|WEB_IDENTITY_TOKEN_FILE|ROLE_ARN|PROFILE|DEFAULT_PROFILE|SHARED_CREDENTIALS_FILE|CONFIG_FILE|CONTAINER_.*)|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH|CREDENTIALS|API_KEY|OAUTH_ACCESS_TOKEN)|CLOUDSDK_AUTH_.*|VERTEX_REGION_.*|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|CLIENT_CERTIFICATE_.*|FEDERATED_TOKEN.*|PASSWORD)|ARM_(CLIENT_SECRET|ACCESS_KEY|SAS_TOKEN|OIDC_.*)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i;
@@ -1580,7 +1587,7 @@ function pinnedVariables(plan, connection, env) {
     pinned.CLAUDE_CODE_DISABLE_LEGACY_MODEL_REMAP = '1';
     return { ...pinned, ...leading(plan.provider, connection) };
 }
-const projectToCome = `${_gateway_token_js__WEBPACK_IMPORTED_MODULE_0__/* .tokenPrefix */ .Iy}project`;
+const projectToCome = `${_token_js__WEBPACK_IMPORTED_MODULE_0__/* .tokenPrefix */ .Iy}project`;
 function leading(provider, connection) {
     switch (provider.provider) {
         case 'anthropic':
@@ -2375,169 +2382,6 @@ function parseEvent(line) {
 
 /***/ }),
 
-/***/ 307:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  N: () => (/* binding */ connect),
-  E: () => (/* binding */ keyMeans)
-});
-
-// EXTERNAL MODULE: ./build/credentials/credential.js
-var credentials_credential = __nccwpck_require__(4636);
-// EXTERNAL MODULE: ./build/models/index.js + 6 modules
-var models = __nccwpck_require__(2438);
-// EXTERNAL MODULE: ./build/credentials/bedrock.js
-var bedrock = __nccwpck_require__(8135);
-// EXTERNAL MODULE: ./build/credentials/key.js
-var credentials_key = __nccwpck_require__(7490);
-// EXTERNAL MODULE: ./build/credentials/vertex.js
-var vertex = __nccwpck_require__(9791);
-;// CONCATENATED MODULE: ./build/credentials/hand-over.js
-
-
-
-
-const nothing = () => { };
-async function handOver(provider, means, files, keyOf = (plan) => (0,credentials_key/* keyCredential */.X)(plan, means)) {
-    switch (provider.provider) {
-        case 'anthropic':
-            return { variables: anthropicVariables(provider, await keyOf(provider.key).get()), close: nothing };
-        case 'bedrock':
-            return handOverBedrock(provider, means);
-        case 'vertex':
-            return handOverVertex(provider, means, files);
-    }
-}
-function anthropicVariables({ upstream, auth, extraHeaders }, key) {
-    return {
-        ANTHROPIC_BASE_URL: upstream.url.href.replace(/\/+$/, ''),
-        [auth.scheme === 'bearer' ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY']: key.reveal(),
-        ANTHROPIC_CUSTOM_HEADERS: [...extraHeaders].map(([name, value]) => `${name}: ${value.reveal()}`).join('\n'),
-    };
-}
-async function handOverBedrock(plan, means) {
-    const proof = await (0,bedrock/* bedrockProof */.R)(plan.credential, means);
-    const own = plan.endpoint.host === (0,models/* awsHost */.Gy)('bedrock-runtime', plan.region, { fips: false, dualStack: false });
-    const endpoint = own
-        ? {}
-        : { ANTHROPIC_BEDROCK_BASE_URL: plan.endpoint.href.replace(/\/+$/, '') };
-    if (proof.kind === 'bearer')
-        return {
-            variables: { ...endpoint, AWS_BEARER_TOKEN_BEDROCK: (await proof.credential.get()).reveal() },
-            close: nothing,
-        };
-    await proof.credential.get();
-    const { startContainerCredentials } = await __nccwpck_require__.e(/* import() */ 439).then(__nccwpck_require__.bind(__nccwpck_require__, 7820));
-    const { variables, close } = await startContainerCredentials(proof.credential, means.mask);
-    return { variables: { ...endpoint, ...variables }, close };
-}
-async function handOverVertex(plan, means, files) {
-    const credential = await (0,vertex/* vertexCredential */.q)(plan, means);
-    const [{ startTokenExchange }, { project, quotaProject }] = await Promise.all([
-        __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 6820)),
-        credential.get(),
-    ]);
-    const { file, close } = await startTokenExchange(credential, means.mask);
-    const path = files.write('google.json', {
-        ...file,
-        universe_domain: plan.credential.universe,
-        quota_project_id: quotaProject,
-    });
-    return {
-        variables: {
-            GOOGLE_APPLICATION_CREDENTIALS: path,
-            ANTHROPIC_VERTEX_PROJECT_ID: project,
-            ANTHROPIC_VERTEX_BASE_URL: `${plan.endpoint.href.replace(/\/+$/, '')}/v1`,
-        },
-        close,
-    };
-}
-
-// EXTERNAL MODULE: ./build/gateway/server.js + 2 modules
-var server = __nccwpck_require__(4525);
-// EXTERNAL MODULE: ./build/gateway/upstreams/open.js
-var upstreams_open = __nccwpck_require__(7638);
-// EXTERNAL MODULE: ./build/network/agents.js
-var network_agents = __nccwpck_require__(3271);
-;// CONCATENATED MODULE: ./build/connect.js
-
-
-
-
-
-
-function connect(plan, verified, means, counting, failed, report) {
-    return plan.isolation === 'gateway'
-        ? openGateway(plan, verified, means, counting, failed, report)
-        : openDirect(plan, means, report);
-}
-async function openGateway(plan, verified, means, { meter, budget }, failed, report) {
-    const { environment, runner, idle } = means;
-    const agents = (0,network_agents/* openAgents */.J)(environment.proxyEnv);
-    const identified = noting(report);
-    const { upstream, first } = await (0,upstreams_open/* openUpstream */.U)(plan.provider, { ...credentialMeans(means, agents), identified, idle }, (credential) => (0,credentials_credential/* watched */.VI)((0,credentials_credential/* after */.Pl)(verified, credential), failed), await keySource(plan, means, agents, report));
-    first.catch(failed);
-    const gateway = await (0,server/* startGateway */.z)({ upstream, meter, agents, budget, redactor: runner.redactor });
-    runner.mask(gateway.token);
-    const { url, token } = gateway;
-    return { connection: { kind: 'gateway', url, token }, gateway, close: gateway.close };
-}
-async function openDirect(plan, means, report) {
-    const agents = (0,network_agents/* openAgents */.J)(means.environment.proxyEnv);
-    const own = { ...credentialMeans(means, agents), identified: noting(report) };
-    const source = await keySource(plan, means, agents, report);
-    const { provider, keyOf } = await direct(plan.provider, own, source);
-    const { variables, close } = await handOver(provider, own, means.folder, keyOf);
-    const closeAll = () => {
-        close();
-        agents.close();
-    };
-    return { connection: { kind: 'direct', variables }, gateway: undefined, close: closeAll };
-}
-async function direct(provider, means, keyOf = (key) => (0,credentials_key/* keyCredential */.X)(key, means)) {
-    if (provider.provider !== 'openai-compatible')
-        return { provider, keyOf };
-    const { asAnthropic } = await __nccwpck_require__.e(/* import() */ 794).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
-    const key = keyOf(provider.key);
-    return { provider: await asAnthropic(provider, key, means), keyOf: () => key };
-}
-function credentialMeans({ runner, stop }, agents) {
-    return { agents, mask: runner.mask, say: (line) => runner.info(line), stop };
-}
-function noting(report) {
-    return (member) => {
-        report.member = member;
-    };
-}
-async function keySource(plan, means, agents, report) {
-    const { provider } = plan;
-    if (!('key' in provider) || provider.key.kind !== 'stored')
-        return undefined;
-    const { stored } = provider.key;
-    const { settledKey } = await __nccwpck_require__.e(/* import() */ 689).then(__nccwpck_require__.bind(__nccwpck_require__, 5689));
-    return () => settledKey(stored, 'use', keyMeans(plan, provider, means, agents, report.rotation));
-}
-function keyMeans(plan, provider, means, agents, report) {
-    const { environment, locating, runner } = means;
-    return {
-        ...credentialMeans(means, agents),
-        provider,
-        model: plan.model,
-        cli: plan.cli,
-        locating,
-        env: environment.env,
-        proxyEnv: environment.proxyEnv,
-        warn: (message) => runner.warning(message),
-        report,
-    };
-}
-
-
-/***/ }),
-
 /***/ 8135:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2656,24 +2500,6 @@ function isObject(value) {
 
 /***/ }),
 
-/***/ 3258:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ surroundings)
-/* harmony export */ });
-function surroundings(env) {
-    const kept = {};
-    for (const [name, value] of Object.entries(env))
-        if (value !== undefined && !own.test(name))
-            kept[name] = value;
-    return kept;
-}
-const own = /^(INPUT_.*|STATE_.*|ACTIONS_(RUNTIME|RESULTS|CACHE)_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))$/i;
-
-
-/***/ }),
-
 /***/ 7490:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2681,13 +2507,11 @@ const own = /^(INPUT_.*|STATE_.*|ACTIONS_(RUNTIME|RESULTS|CACHE)_.*|GITHUB_(ENV|
 /* harmony export */   R: () => (/* binding */ StoredKey),
 /* harmony export */   X: () => (/* binding */ keyCredential)
 /* harmony export */ });
-/* harmony import */ var _credential_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4636);
-/* harmony import */ var _secrets_manager_denied_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3146);
-
+/* harmony import */ var _credential_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4636);
 
 function keyCredential(plan, means) {
     if (plan.kind === 'given')
-        return (0,_credential_js__WEBPACK_IMPORTED_MODULE_1__/* .fixed */ .Zu)(plan.secret);
+        return (0,_credential_js__WEBPACK_IMPORTED_MODULE_0__/* .fixed */ .Zu)(plan.secret);
     const { stored } = plan;
     let store;
     const open = () => {
@@ -2701,7 +2525,8 @@ async function firstVersion(store, { version }) {
         return store.read('AWSCURRENT');
     const { versions } = await store.labels();
     const stage = ['AWSCURRENT', 'AWSPREVIOUS'].find((label) => versions[label] === version);
-    const settled = stage === undefined ? undefined : await (0,_secrets_manager_denied_js__WEBPACK_IMPORTED_MODULE_0__/* .orNone */ .u9)(store.read(stage, version));
+    const { orNone } = await __nccwpck_require__.e(/* import() */ 146).then(__nccwpck_require__.bind(__nccwpck_require__, 3146));
+    const settled = stage === undefined ? undefined : await orNone(store.read(stage, version));
     return settled ?? store.read('AWSCURRENT');
 }
 class StoredKey {
@@ -2744,112 +2569,6 @@ class StoredKey {
         return true;
     }
 }
-
-
-/***/ }),
-
-/***/ 4199:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ retry),
-/* harmony export */   z: () => (/* binding */ OutOfPatience)
-/* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
-/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(57);
-
-
-class OutOfPatience extends Error {
-    tries;
-    constructor(tries, overallMs, last) {
-        const often = tries === 1 ? '1 try' : `${tries} tries`;
-        super(`no answer within ${Math.round(overallMs / 1000)} s (${often}; the last: ${(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .words */ .a)(last)})`, { cause: last });
-        this.tries = tries;
-    }
-}
-const firstMs = 200;
-const longestMs = 5_000;
-async function retry(attempt, { passes, afterMs = () => 0, overallMs, tryMs, stop }) {
-    const end = Date.now() + overallMs;
-    for (let tries = 1;; tries++) {
-        const ms = Math.max(1, Math.min(tryMs, end - Date.now()));
-        try {
-            return await attempt(AbortSignal.any([stop, AbortSignal.timeout(ms)]));
-        }
-        catch (error) {
-            if (stop.aborted || !passes(error))
-                throw error;
-            const wait = Math.max(afterMs(error), Math.random() * Math.min(longestMs, firstMs * 2 ** (tries - 1)));
-            if (Date.now() + wait >= end)
-                throw new OutOfPatience(tries, overallMs, error);
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(wait, undefined, { signal: stop });
-        }
-    }
-}
-
-
-/***/ }),
-
-/***/ 3146:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d6: () => (/* binding */ secretError),
-/* harmony export */   rh: () => (/* binding */ LabelsMoved),
-/* harmony export */   u9: () => (/* binding */ orNone)
-/* harmony export */ });
-/* unused harmony export NoSuchVersion */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
-/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(57);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4199);
-
-
-
-class NoSuchVersion extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-}
-function orNone(reading) {
-    return reading.catch((error) => {
-        if (error instanceof NoSuchVersion)
-            return undefined;
-        throw error;
-    });
-}
-class LabelsMoved extends Error {
-}
-function secretError(error, action, secret, region) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ)
-        return error;
-    const last = (error instanceof _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .OutOfPatience */ .z ? error.cause : error);
-    const said = (0,_network_failures_js__WEBPACK_IMPORTED_MODULE_2__/* .words */ .a)(last);
-    const fail = (code, ...lines) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(code, [`${action} on ${secret} in ${region}: ${said}`, ...lines].join('\n'), { cause: error });
-    if (last.$metadata?.httpStatusCode === undefined || error instanceof _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .OutOfPatience */ .z)
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('aws-unreachable', `Secrets Manager in ${region} could not be asked (${action}): ${(0,_network_failures_js__WEBPACK_IMPORTED_MODULE_2__/* .words */ .a)(error)}`, {
-            cause: error,
-        });
-    switch (last.name) {
-        case 'ResourceNotFoundException':
-        case 'InvalidRequestException':
-            if (/staging label|version ?(stage|id)/i.test(said))
-                return new NoSuchVersion('secret-not-found', `${secret} in ${region} has no such version: ${said}`);
-            if (last.name === 'InvalidRequestException')
-                return fail('secret-not-found', 'A secret that is marked for deletion cannot be read.');
-            return fail('secret-not-found', 'A name is looked up in the account of the credentials; for another account give the whole ARN.');
-        case 'InvalidParameterException':
-            if (action === 'UpdateSecretVersionStage')
-                return new LabelsMoved(said);
-            return fail('secret-not-found');
-        case 'DecryptionFailure':
-            return fail('secret-access-denied', kms);
-        case 'AccessDeniedException':
-            return fail('secret-access-denied', /kms/i.test(said)
-                ? kms
-                : `The identity named above needs \`secretsmanager:${action}\` on the secret, in its own policy, and for a secret of another account in the secret's resource policy as well.`);
-    }
-    if (/UnrecognizedClient|InvalidSignature|ExpiredToken|InvalidClientTokenId/.test(last.name))
-        return fail('aws-credentials-missing', 'The AWS credentials that it was asked with are not good.');
-    return fail('secret-access-denied');
-}
-const kms = "The identity needs `kms:Decrypt` on the KMS key that the secret is encrypted with, in the key's policy or its own.";
 
 
 /***/ }),
@@ -3441,15 +3160,7 @@ const authSchemes = ['auto', 'x-api-key', 'bearer'];
 const rotations = ['off', 'verify', 'promote'];
 const isolations = ['gateway', 'env'];
 const sandboxes = ['auto', 'off', 'require'];
-const permissionModes = [
-    'acceptEdits',
-    'auto',
-    'bypassPermissions',
-    'default',
-    'dontAsk',
-    'manual',
-    'plan',
-];
+const permissionModes = ['acceptEdits', 'auto', 'bypassPermissions', 'default', 'dontAsk', 'manual', 'plan'];
 async function readInputs({ env, workspace }, mask) {
     const problems = [];
     const read = new Reader(env, mask, problems);
@@ -5197,41 +4908,6 @@ function shorten(text, length) {
 
 /***/ }),
 
-/***/ 7962:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ readErrorBody),
-/* harmony export */   t: () => (/* binding */ errorBody)
-/* harmony export */ });
-/* harmony import */ var _credentials_google_said_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5768);
-
-function errorBody(type, message) {
-    return JSON.stringify({ type: 'error', error: { type, message } });
-}
-function readErrorBody(body) {
-    try {
-        const parsed = JSON.parse(body);
-        const json = (Array.isArray(parsed) ? parsed[0] : parsed);
-        const inner = typeof json.error === 'object' && json.error !== null ? json.error : json;
-        const message = [inner.message, json.message, json.Message, json.detail, json.error].find((m) => typeof m === 'string');
-        const { type: own, status, details } = inner;
-        const type = [own, json.__type, status].find((t) => typeof t === 'string');
-        const info = (0,_credentials_google_said_js__WEBPACK_IMPORTED_MODULE_0__/* .errorInfo */ .fH)(details);
-        if (message !== undefined)
-            return { type: type, message: message, ...(info === undefined ? {} : { info }) };
-    }
-    catch {
-    }
-    const page = body.slice(0, 4_000);
-    const title = /<title>([^<]*)<\/title>/i.exec(page)?.[1];
-    const text = (title ?? page.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
-    return { type: undefined, message: text.slice(0, 500) };
-}
-
-
-/***/ }),
-
 /***/ 8041:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5494,261 +5170,6 @@ function decode(bytes, encoding) {
 
 /***/ }),
 
-/***/ 8301:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  sY: () => (/* binding */ forward),
-  qj: () => (/* binding */ overBudget),
-  cP: () => (/* binding */ redirected),
-  lw: () => (/* binding */ refuseBody),
-  Tm: () => (/* binding */ reply)
-});
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: external "node:stream/promises"
-var promises_ = __nccwpck_require__(6466);
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
-// EXTERNAL MODULE: ./build/memory.js + 2 modules
-var memory = __nccwpck_require__(7803);
-// EXTERNAL MODULE: ./build/network/failures.js
-var failures = __nccwpck_require__(57);
-// EXTERNAL MODULE: ./build/gateway/anthropic-error.js
-var anthropic_error = __nccwpck_require__(7962);
-// EXTERNAL MODULE: ./build/gateway/body.js
-var body = __nccwpck_require__(8041);
-// EXTERNAL MODULE: ./build/gateway/decode.js
-var decode = __nccwpck_require__(7227);
-;// CONCATENATED MODULE: ./build/gateway/error-answer.js
-
-const mostCompressed = 256 << 10;
-function redactedError(answer, headers, redactor) {
-    const encoding = answer.headers['content-encoding'] ?? 'identity';
-    return {
-        statusMessage: answer.statusMessage === undefined ? undefined : redactor.text(answer.statusMessage),
-        headers: redactedHeaders(headers, redactor),
-        body: encoding === 'identity' ? asItComes(answer, redactor) : decompressed(answer, encoding, redactor),
-    };
-}
-function redactedHeaders(headers, redactor) {
-    const kept = [];
-    for (let index = 0; index < headers.length; index += 2) {
-        const name = headers[index];
-        if (/^content-(length|encoding)$/i.test(name))
-            continue;
-        const bytes = Buffer.from(headers[index + 1], 'latin1');
-        kept.push(name, redactor.bytes(bytes, 'text').toString('latin1'));
-    }
-    return kept;
-}
-async function* asItComes(answer, redactor) {
-    const stream = redactor.stream('text');
-    for await (const chunk of answer) {
-        const bytes = stream.push(chunk);
-        if (bytes.length > 0)
-            yield bytes;
-    }
-    yield stream.end();
-}
-async function* decompressed(answer, encoding, redactor) {
-    const chunks = [];
-    let length = 0;
-    for await (const chunk of answer) {
-        if (length < mostCompressed)
-            chunks.push(chunk.subarray(0, mostCompressed - length));
-        length += chunk.length;
-    }
-    yield Buffer.from(redactor.text((0,decode/* decode */.D)(Buffer.concat(chunks), encoding)));
-}
-
-// EXTERNAL MODULE: ./build/gateway/upstream.js
-var gateway_upstream = __nccwpck_require__(2228);
-;// CONCATENATED MODULE: ./build/gateway/forward.js
-
-
-
-
-
-
-
-
-
-async function forward(request, response, asked, means) {
-    const ends = [];
-    try {
-        await pass(request, response, asked, means, (end) => void ends.push(end));
-    }
-    finally {
-        for (const end of ends)
-            end();
-    }
-}
-async function pass(request, response, asked, means, atEnd) {
-    const { upstream, meter, connections, bodies, budget } = means;
-    const left = new AbortController();
-    response.on('close', () => {
-        if (!response.writableFinished)
-            left.abort();
-    });
-    let length;
-    let place;
-    let answer;
-    let refusal;
-    let sent = false;
-    const answers = [];
-    try {
-        length = bodies.declared(request);
-        let body;
-        if (asked.method === 'GET' || asked.method === 'HEAD')
-            body = Buffer.alloc(0);
-        else if (upstream.needsBody() || budget.needsBody) {
-            const held = await bodies.read(request);
-            atEnd(held.release);
-            body = held.body;
-        }
-        else
-            bodies.watch(request, (why) => left.abort(why));
-        if (body !== undefined)
-            length = body.length === 0 ? undefined : body.length;
-        if (body !== undefined && takesTokens(asked)) {
-            const admission = await budget.admit(asked, body, left.signal);
-            if (admission.kind === 'refused')
-                return overBudget(response, upstream.shown(401), admission.message);
-            place = admission;
-            atEnd(place.done);
-        }
-        for (let attempt = 1;; attempt++) {
-            const outgoing = await upstream.prepare(asked, body, attempt);
-            if (left.signal.aborted)
-                return;
-            sent = true;
-            answer = await connections.send(asked.method, outgoing, body ?? request, length, left.signal);
-            answers.push(answer);
-            const again = body !== undefined &&
-                (await upstream.again({ status: answer.statusCode, headers: answer.headers }, outgoing, attempt));
-            if (!again)
-                break;
-            refusal = answer;
-        }
-        if (refusal !== undefined && isSame(answer, refusal))
-            [answer, refusal] = [refusal, answer];
-        refusal?.resume();
-    }
-    catch (error) {
-        for (const unread of answers)
-            unread.resume();
-        const why = error instanceof body/* BodyRefused */.pF ? error : left.signal.reason;
-        if (why instanceof body/* BodyRefused */.pF)
-            return refuseBody(response, why);
-        if (left.signal.aborted || error instanceof body/* ClientLeft */.V7)
-            return sent ? meter.lost(place?.asked) : undefined;
-        return unreachable(response, means, error);
-    }
-    if (answer.statusCode >= 300 && answer.statusCode < 400)
-        return redirected(answer, response, meter);
-    await relay(answer, response, asked, place?.asked, means, left.signal);
-}
-function isSame(one, other) {
-    const name = 'x-amzn-errortype';
-    return one.statusCode === other.statusCode && one.headers[name] === other.headers[name];
-}
-function redirected(answer, response, meter) {
-    answer.resume();
-    const target = answer.headers.location ?? '';
-    const host = URL.canParse(target) ? new URL(target).host : 'another path';
-    const message = `The provider sends the request on to ${host}, which is not followed: give its URL as \`base-url\` if it is right.`;
-    meter.failed({ kind: 'answer', status: answer.statusCode, type: 'redirect', message, requestId: undefined });
-    reply(response, 502, 'api_error', message, { 'x-should-retry': 'false' });
-}
-async function relay(answer, response, request, asked, { upstream, meter, redactor }, left) {
-    const status = answer.statusCode;
-    const shown = upstream.shown(status);
-    const headers = (0,gateway_upstream/* returnedHeaders */.w)(answer.rawHeaders);
-    if (shown === 401 && answer.headers['x-should-retry'] === undefined)
-        headers.push('x-should-retry', 'false');
-    const requestId = [answer.headers['request-id'], answer.headers['x-request-id'], answer.headers['x-amzn-requestid']]
-        .flat()
-        .find((id) => id !== undefined);
-    const counts = takesTokens(request);
-    const error = status < 400 ? undefined : redactedError(answer, headers, redactor);
-    const reading = meter.read({
-        status,
-        contentType: answer.headers['content-type'] ?? '',
-        encoding: error === undefined ? (answer.headers['content-encoding'] ?? '') : '',
-        requestId,
-        errorType: /^[\w.]+/.exec(String(answer.headers['x-amzn-errortype'] ?? '').replace(/^.*#/, ''))?.[0],
-        counts,
-        asked,
-    });
-    const reason = error === undefined ? answer.statusMessage : error.statusMessage;
-    const returned = error?.headers ?? headers;
-    response.writeHead(shown, shown === status ? reason : undefined, returned);
-    if (returned.every(isAscii))
-        response.flushHeaders();
-    let brokeOff;
-    answer.once('error', (error) => {
-        if (!left.aborted)
-            brokeOff = error;
-    });
-    const source = error === undefined ? answer : external_node_stream_.Readable.from(error.body, { objectMode: false });
-    const piped = (0,promises_.pipeline)(source, response);
-    source.on('data', (chunk) => {
-        reading.chunk(chunk);
-        (0,memory/* passed */.b)(chunk.length);
-    });
-    try {
-        await piped;
-        reading.end();
-    }
-    catch {
-        reading.cut();
-        if (brokeOff !== undefined)
-            meter.failed({
-                kind: 'stream',
-                type: undefined,
-                requestId,
-                message: `the answer broke off (${brokeOff.message})`,
-            });
-    }
-}
-function takesTokens({ method, target }) {
-    return method === 'POST' && !/count[-_]tokens/.test(target);
-}
-function overBudget(response, status, message) {
-    reply(response, status, 'permission_error', message, { 'x-should-retry': 'false' });
-}
-function isAscii(text) {
-    return !/[^\x00-\x7f]/.test(text);
-}
-function refuseBody(response, { status, type, message }) {
-    reply(response, status, type, message);
-}
-function unreachable(response, { upstream, meter }, error) {
-    const final = { 'x-should-retry': 'false' };
-    if (error instanceof errors/* ActionError */.lZ) {
-        reply(response, upstream.shown(401), 'authentication_error', `${error.code}: ${error.message}`, final);
-        return;
-    }
-    const code = error.code ?? error.name;
-    meter.failed({ kind: 'connection', code, message: error.message });
-    const message = `The provider cannot be reached: ${error.message}`;
-    reply(response, 502, 'api_error', message, (0,failures/* isLasting */.d)(error) ? final : {});
-}
-function reply(response, status, type, message, headers = {}) {
-    if (response.destroyed)
-        return;
-    response
-        .writeHead(status, { 'content-type': 'application/json', connection: 'close', ...headers })
-        .end((0,anthropic_error/* errorBody */.t)(type, message));
-}
-
-
-/***/ }),
-
 /***/ 6462:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5793,6 +5214,24 @@ function unpack(text) {
 
 /***/ }),
 
+/***/ 2901:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ leaving)
+/* harmony export */ });
+function leaving(response) {
+    const left = new AbortController();
+    response.on('close', () => {
+        if (!response.writableFinished)
+            left.abort();
+    });
+    return left;
+}
+
+
+/***/ }),
+
 /***/ 602:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5808,8 +5247,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 var parse = __nccwpck_require__(6085);
 // EXTERNAL MODULE: ./build/models/index.js + 6 modules
 var models = __nccwpck_require__(2438);
-// EXTERNAL MODULE: ./build/gateway/anthropic-error.js
-var anthropic_error = __nccwpck_require__(7962);
 // EXTERNAL MODULE: ./build/gateway/decode.js
 var decode = __nccwpck_require__(7227);
 ;// CONCATENATED MODULE: ./build/gateway/event-stream.js
@@ -5982,6 +5419,8 @@ class FrameFilter {
     }
 }
 
+// EXTERNAL MODULE: ./build/gateway/provider-error.js
+var provider_error = __nccwpck_require__(7375);
 ;// CONCATENATED MODULE: ./build/gateway/meter.js
 
 
@@ -6055,7 +5494,7 @@ class Meter {
     }
     #readError({ status, requestId, encoding, errorType }) {
         return beginning(errorBytes, (bytes) => {
-            const { type, ...said } = (0,anthropic_error/* readErrorBody */.N)((0,decode/* decode */.D)(bytes, encoding));
+            const { type, ...said } = (0,provider_error/* readErrorBody */.N)((0,decode/* decode */.D)(bytes, encoding));
             this.#error = { kind: 'answer', status, requestId, type: errorType ?? type, ...said };
         });
     }
@@ -6084,7 +5523,7 @@ class Meter {
         const filter = new AwsEventFilter(tellingEvents, (event) => {
             if (event.kind === 'event')
                 return read(meter_parse(event.json)?.type, event.json);
-            this.#error = { kind: 'stream', requestId, type: event.type, message: (0,anthropic_error/* readErrorBody */.N)(event.body).message };
+            this.#error = { kind: 'stream', requestId, type: event.type, message: (0,provider_error/* readErrorBody */.N)(event.body).message };
         });
         return streamReading(filter, cut);
     }
@@ -6112,7 +5551,7 @@ class Meter {
             else if (event === 'message_stop')
                 this.#error = undefined;
             else if (event === 'error')
-                this.#error = { kind: 'stream', requestId, ...(0,anthropic_error/* readErrorBody */.N)(data) };
+                this.#error = { kind: 'stream', requestId, ...(0,provider_error/* readErrorBody */.N)(data) };
         };
         const cut = (seen) => {
             if (stopped)
@@ -6192,7 +5631,111 @@ function meter_parse(json) {
 
 /***/ }),
 
-/***/ 4525:
+/***/ 7375:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ readErrorBody),
+/* harmony export */   v: () => (/* binding */ describeProviderError)
+/* harmony export */ });
+/* harmony import */ var _credentials_google_said_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5768);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
+
+
+function readErrorBody(body) {
+    try {
+        const parsed = JSON.parse(body);
+        const json = (Array.isArray(parsed) ? parsed[0] : parsed);
+        const inner = typeof json.error === 'object' && json.error !== null ? json.error : json;
+        const message = [inner.message, json.message, json.Message, json.detail, json.error].find((m) => typeof m === 'string');
+        const { type: own, status, details } = inner;
+        const type = [own, json.__type, status].find((t) => typeof t === 'string');
+        const info = (0,_credentials_google_said_js__WEBPACK_IMPORTED_MODULE_0__/* .errorInfo */ .fH)(details);
+        if (message !== undefined)
+            return { type: type, message: message, ...(info === undefined ? {} : { info }) };
+    }
+    catch {
+    }
+    const page = body.slice(0, 4_000);
+    const title = /<title>([^<]*)<\/title>/i.exec(page)?.[1];
+    const text = (title ?? page.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
+    return { type: undefined, message: text.slice(0, 500) };
+}
+function describeProviderError(error) {
+    if (error.kind === 'connection')
+        return `${error.code}: ${error.message}`;
+    const request = error.requestId === undefined ? '' : ` (request ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(error.requestId, 100)})`;
+    const head = [error.kind === 'answer' ? error.status : undefined, error.type]
+        .filter((part) => part !== undefined)
+        .join(' ');
+    return `${head === '' ? '' : `${head}: `}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(error.message, 2000)}${request}`;
+}
+
+
+/***/ }),
+
+/***/ 825:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HB: () => (/* binding */ unreachable),
+/* harmony export */   TR: () => (/* binding */ refuse),
+/* harmony export */   Tm: () => (/* binding */ reply),
+/* harmony export */   cP: () => (/* binding */ redirected),
+/* harmony export */   lw: () => (/* binding */ refuseBody),
+/* harmony export */   qj: () => (/* binding */ overBudget),
+/* harmony export */   t4: () => (/* binding */ errorBody)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+/* harmony import */ var _network_failures_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(57);
+
+
+const forGood = { 'x-should-retry': 'false' };
+function errorBody(type, message) {
+    return JSON.stringify({ type: 'error', error: { type, message } });
+}
+function reply(response, status, type, message, headers = {}) {
+    if (response.destroyed)
+        return;
+    if (response.headersSent) {
+        response.destroy();
+        return;
+    }
+    response
+        .writeHead(status, { 'content-type': 'application/json', connection: 'close', ...headers })
+        .end(errorBody(type, message));
+}
+function refuse(response, status, type, message) {
+    reply(response, status, type, message, forGood);
+}
+function refuseBody(response, { status, type, message }) {
+    reply(response, status, type, message);
+}
+function overBudget(response, status, message) {
+    refuse(response, status, 'permission_error', message);
+}
+function redirected(answer, response, meter) {
+    answer.resume();
+    const target = answer.headers.location ?? '';
+    const host = URL.canParse(target) ? new URL(target).host : 'another path';
+    const message = `The provider sends the request on to ${host}, which is not followed: give its URL as \`base-url\` if it is right.`;
+    meter.failed({ kind: 'answer', status: answer.statusCode, type: 'redirect', message, requestId: undefined });
+    refuse(response, 502, 'api_error', message);
+}
+function unreachable(response, meter, error, status) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ) {
+        refuse(response, status, 'authentication_error', `${error.code}: ${error.message}`);
+        return;
+    }
+    const { code, name, message } = error;
+    meter.failed({ kind: 'connection', code: code ?? name, message });
+    reply(response, 502, 'api_error', `The provider cannot be reached: ${message}`, (0,_network_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .isLasting */ .d)(error) ? forGood : {});
+}
+
+
+/***/ }),
+
+/***/ 7893:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6203,8 +5746,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/redact/redactor.js + 2 modules
 var redact_redactor = __nccwpck_require__(1567);
-// EXTERNAL MODULE: ./build/gateway/anthropic-error.js
-var anthropic_error = __nccwpck_require__(7962);
+// EXTERNAL MODULE: ./build/token.js
+var build_token = __nccwpck_require__(2253);
 // EXTERNAL MODULE: ./build/gateway/body.js
 var body = __nccwpck_require__(8041);
 // EXTERNAL MODULE: ./build/gateway/budget.js
@@ -6263,8 +5806,218 @@ function timedOut(message) {
     return Object.assign(new Error(message), { code: 'ETIMEDOUT' });
 }
 
-// EXTERNAL MODULE: ./build/gateway/forward.js + 1 modules
-var forward = __nccwpck_require__(8301);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __nccwpck_require__(6466);
+// EXTERNAL MODULE: ./build/memory.js + 2 modules
+var memory = __nccwpck_require__(7803);
+// EXTERNAL MODULE: ./build/gateway/decode.js
+var decode = __nccwpck_require__(7227);
+;// CONCATENATED MODULE: ./build/gateway/error-answer.js
+
+const mostCompressed = 256 << 10;
+function redactedError(answer, headers, redactor) {
+    const encoding = answer.headers['content-encoding'] ?? 'identity';
+    return {
+        statusMessage: answer.statusMessage === undefined ? undefined : redactor.text(answer.statusMessage),
+        headers: redactedHeaders(headers, redactor),
+        body: encoding === 'identity' ? asItComes(answer, redactor) : decompressed(answer, encoding, redactor),
+    };
+}
+function redactedHeaders(headers, redactor) {
+    const kept = [];
+    for (let index = 0; index < headers.length; index += 2) {
+        const name = headers[index];
+        if (/^content-(length|encoding)$/i.test(name))
+            continue;
+        const bytes = Buffer.from(headers[index + 1], 'latin1');
+        kept.push(name, redactor.bytes(bytes, 'text').toString('latin1'));
+    }
+    return kept;
+}
+async function* asItComes(answer, redactor) {
+    const stream = redactor.stream('text');
+    for await (const chunk of answer) {
+        const bytes = stream.push(chunk);
+        if (bytes.length > 0)
+            yield bytes;
+    }
+    yield stream.end();
+}
+async function* decompressed(answer, encoding, redactor) {
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of answer) {
+        if (length < mostCompressed)
+            chunks.push(chunk.subarray(0, mostCompressed - length));
+        length += chunk.length;
+    }
+    yield Buffer.from(redactor.text((0,decode/* decode */.D)(Buffer.concat(chunks), encoding)));
+}
+
+// EXTERNAL MODULE: ./build/gateway/leaving.js
+var leaving = __nccwpck_require__(2901);
+// EXTERNAL MODULE: ./build/gateway/reply.js
+var reply = __nccwpck_require__(825);
+// EXTERNAL MODULE: ./build/gateway/upstream.js
+var gateway_upstream = __nccwpck_require__(2228);
+;// CONCATENATED MODULE: ./build/gateway/forward.js
+
+
+
+
+
+
+
+
+async function forward(request, response, asked, means) {
+    const ends = [];
+    const left = (0,leaving/* leaving */.d)(response);
+    const atEnd = (end) => void ends.push(end);
+    try {
+        await pass({ ...means, request, response, asked, left, atEnd, place: undefined, sent: false, answers: [] });
+    }
+    finally {
+        for (const end of ends)
+            end();
+    }
+}
+async function pass(passing) {
+    let answer;
+    try {
+        const taken = await take(passing);
+        if (!(await admitted(passing, taken)))
+            return;
+        answer = await exchange(passing, taken);
+    }
+    catch (error) {
+        return failed(passing, error);
+    }
+    if (answer === undefined)
+        return;
+    const status = answer.statusCode;
+    if (status >= 300 && status < 400)
+        return (0,reply/* redirected */.cP)(answer, passing.response, passing.meter);
+    await relay(answer, passing);
+}
+async function take({ request, asked, upstream, budget, bodies, left, atEnd }) {
+    const length = bodies.declared(request);
+    if (asked.method === 'GET' || asked.method === 'HEAD')
+        return { body: Buffer.alloc(0), length: undefined };
+    if (!upstream.needsBody() && !budget.needsBody) {
+        bodies.watch(request, (why) => left.abort(why));
+        return { body: undefined, length };
+    }
+    const { body, release } = await bodies.read(request);
+    atEnd(release);
+    return { body, length: body.length === 0 ? undefined : body.length };
+}
+async function admitted(passing, { body }) {
+    const { response, asked, upstream, budget, left, atEnd } = passing;
+    if (body === undefined || !takesTokens(asked))
+        return true;
+    const admission = await budget.admit(asked, body, left.signal);
+    if (admission.kind === 'refused') {
+        (0,reply/* overBudget */.qj)(response, upstream.shown(401), admission.message);
+        return false;
+    }
+    passing.place = admission;
+    atEnd(admission.done);
+    return true;
+}
+async function exchange(passing, { body, length }) {
+    const { request, asked, upstream, connections, left } = passing;
+    let refusal;
+    for (let attempt = 1;; attempt++) {
+        const outgoing = await upstream.prepare(asked, body, attempt);
+        if (left.signal.aborted)
+            return undefined;
+        passing.sent = true;
+        const answer = await connections.send(asked.method, outgoing, body ?? request, length, left.signal);
+        passing.answers.push(answer);
+        const head = { status: answer.statusCode, headers: answer.headers };
+        if (body !== undefined && (await upstream.again(head, outgoing, attempt))) {
+            refusal?.resume();
+            refusal = answer;
+            continue;
+        }
+        const [told, other] = refusal !== undefined && isSame(answer, refusal) ? [refusal, answer] : [answer, refusal];
+        other?.resume();
+        return told;
+    }
+}
+function isSame(one, other) {
+    const name = 'x-amzn-errortype';
+    return one.statusCode === other.statusCode && one.headers[name] === other.headers[name];
+}
+function failed({ response, upstream, meter, left, place, sent, answers }, error) {
+    for (const unread of answers)
+        unread.resume();
+    const why = error instanceof body/* BodyRefused */.pF ? error : left.signal.reason;
+    if (why instanceof body/* BodyRefused */.pF)
+        (0,reply/* refuseBody */.lw)(response, why);
+    else if (!left.signal.aborted && !(error instanceof body/* ClientLeft */.V7))
+        (0,reply/* unreachable */.HB)(response, meter, error, upstream.shown(401));
+    else if (sent)
+        meter.lost(place?.asked);
+}
+async function relay(answer, passing) {
+    const { response, asked, upstream, meter, redactor, left, place } = passing;
+    const status = answer.statusCode;
+    const shown = upstream.shown(status);
+    const headers = (0,gateway_upstream/* returnedHeaders */.wb)(answer.rawHeaders);
+    if (shown === 401 && answer.headers['x-should-retry'] === undefined)
+        headers.push('x-should-retry', 'false');
+    const requestId = (0,gateway_upstream/* requestIdOf */.Gb)(answer);
+    const error = status < 400 ? undefined : redactedError(answer, headers, redactor);
+    const reading = meter.read({
+        status,
+        contentType: answer.headers['content-type'] ?? '',
+        encoding: error === undefined ? (answer.headers['content-encoding'] ?? '') : '',
+        requestId,
+        errorType: /^[\w.]+/.exec(String(answer.headers['x-amzn-errortype'] ?? '').replace(/^.*#/, ''))?.[0],
+        counts: takesTokens(asked),
+        asked: place?.asked,
+    });
+    const reason = error === undefined ? answer.statusMessage : error.statusMessage;
+    const returned = error?.headers ?? headers;
+    response.writeHead(shown, shown === status ? reason : undefined, returned);
+    if (returned.every(isAscii))
+        response.flushHeaders();
+    let brokeOff;
+    answer.once('error', (error) => {
+        if (!left.signal.aborted)
+            brokeOff = error;
+    });
+    const source = error === undefined ? answer : external_node_stream_.Readable.from(error.body, { objectMode: false });
+    const piped = (0,promises_.pipeline)(source, response);
+    source.on('data', (chunk) => {
+        reading.chunk(chunk);
+        (0,memory/* passed */.b)(chunk.length);
+    });
+    try {
+        await piped;
+        reading.end();
+    }
+    catch {
+        reading.cut();
+        if (brokeOff !== undefined)
+            meter.failed({
+                kind: 'stream',
+                type: undefined,
+                requestId,
+                message: `the answer broke off (${brokeOff.message})`,
+            });
+    }
+}
+function takesTokens({ method, target }) {
+    return method === 'POST' && !/count[-_]tokens/.test(target);
+}
+function isAscii(text) {
+    return !/[^\x00-\x7f]/.test(text);
+}
+
 // EXTERNAL MODULE: ./build/gateway/handover.js
 var handover = __nccwpck_require__(6462);
 ;// CONCATENATED MODULE: ./build/gateway/limits.js
@@ -6279,8 +6032,6 @@ const usualLimits = {
     requests: 64,
 };
 
-// EXTERNAL MODULE: ./build/gateway/token.js
-var gateway_token = __nccwpck_require__(5060);
 ;// CONCATENATED MODULE: ./build/gateway/server.js
 
 
@@ -6292,65 +6043,15 @@ var gateway_token = __nccwpck_require__(5060);
 
 
 async function startGateway(options) {
-    const { upstream: opening, meter, agents, redactor = new redact_redactor/* Redactor */.p(), limits = usualLimits, control } = options;
-    const budget = options.budget ?? new gateway_budget/* Budget */._(meter);
-    const bodies = new body/* Bodies */.vP(limits);
-    let underWay = 0;
-    const token = (0,gateway_token/* mintToken */.W$)();
+    const { upstream, meter, agents, redactor = new redact_redactor/* Redactor */.p(), limits = usualLimits, control } = options;
+    const token = (0,build_token/* mintToken */.W$)();
     redactor.add(token);
-    const connections = new Connections(agents);
-    const server = process.getBuiltinModule('node:http').createServer({
-        maxHeaderSize: limits.headerBytes,
-        headersTimeout: limits.headersMs,
-        connectionsCheckingInterval: Math.min(1_000, limits.headersMs),
-        keepAliveTimeout: 0,
-        requestTimeout: 0,
-        highWaterMark: 64 << 10,
-    }, (request, response) => {
-        answer(request, response).catch((error) => refuse(response, 500, 'api_error', String(error)));
+    const budget = options.budget ?? new gateway_budget/* Budget */._(meter);
+    const means = { meter, connections: new Connections(agents), bodies: new body/* Bodies */.vP(limits), redactor };
+    const serving = { upstream, control, token, budget, limits, means, underWay: 0 };
+    const server = listener(limits, (request, response) => {
+        answer(request, response, serving).catch((error) => (0,reply/* refuse */.TR)(response, 500, 'api_error', String(error)));
     });
-    async function answer(request, response) {
-        response.sendDate = false;
-        if (control !== undefined &&
-            request.method === 'POST' &&
-            request.url === handover/* endPath */.R &&
-            (0,gateway_token/* sameToken */.kf)(shownToken(request), control.token)) {
-            const { requests, costUsd } = meter.metered;
-            response
-                .writeHead(200, { 'content-type': 'application/json' })
-                .end(JSON.stringify({ requests, costUsd }), control.end);
-            return;
-        }
-        const inPath = tokenInPath(request.url ?? '');
-        if (!(0,gateway_token/* sameToken */.kf)(inPath?.token ?? shownToken(request), token))
-            return refuse(response, 401, 'authentication_error', "This gateway serves one run, and this is not that run's token.");
-        const asked = {
-            method: request.method ?? '',
-            target: inPath?.rest ?? request.url ?? '',
-            headers: request.headers,
-            rawHeaders: request.rawHeaders,
-        };
-        const upstream = await opening;
-        const route = upstream.route(asked);
-        if (route.kind === 'forward') {
-            if (underWay >= limits.requests)
-                return refuse(response, 429, 'rate_limit_error', `${underWay} requests are under way already.`, 'true');
-            const why = budget.take();
-            if (why !== undefined)
-                return (0,forward/* overBudget */.qj)(response, 'translate' in upstream ? 401 : upstream.shown(401), why);
-            underWay++;
-            const means = { meter, connections, bodies, redactor };
-            const answering = 'translate' in upstream
-                ? upstream.translate(request, response, asked, means)
-                : (0,forward/* forward */.sY)(request, response, asked, { upstream, budget, ...means });
-            return answering.finally(() => underWay--);
-        }
-        if (route.kind === 'refuse')
-            return refuse(response, 404, 'not_found_error', `This gateway does not serve ${asked.method} ${asked.target.slice(0, 200)}.`);
-        response.writeHead(route.status, { 'content-type': 'application/json' }).end(route.body);
-    }
-    server.maxConnections = limits.connections;
-    server.on('drop', () => server.closeIdleConnections());
     await new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(0, '127.0.0.1', resolve);
@@ -6358,25 +6059,85 @@ async function startGateway(options) {
     const { port } = server.address();
     return { url: `http://127.0.0.1:${port}`, token, close: () => server_close(server, agents) };
 }
-function tokenInPath(target) {
-    if (!target.startsWith(`/${gateway_token/* tokenPrefix */.Iy}`))
-        return undefined;
-    const end = target.indexOf('/', 1);
-    return end < 0 ? { token: target.slice(1), rest: '/' } : { token: target.slice(1, end), rest: target.slice(end) };
+function listener(limits, answer) {
+    const server = process.getBuiltinModule('node:http').createServer({
+        maxHeaderSize: limits.headerBytes,
+        headersTimeout: limits.headersMs,
+        connectionsCheckingInterval: Math.min(1_000, limits.headersMs),
+        keepAliveTimeout: 0,
+        requestTimeout: 0,
+        highWaterMark: 64 << 10,
+    }, answer);
+    server.maxConnections = limits.connections;
+    server.on('drop', () => server.closeIdleConnections());
+    return server;
+}
+async function answer(request, response, serving) {
+    response.sendDate = false;
+    if (isEnd(request, serving))
+        return end(response, serving);
+    const { token, target } = split(request);
+    if (!(0,build_token/* sameToken */.kf)(token, serving.token))
+        return (0,reply/* refuse */.TR)(response, 401, 'authentication_error', "This gateway serves one run, and this is not that run's token.");
+    const { method = '', headers, rawHeaders } = request;
+    const asked = { method, target, headers, rawHeaders };
+    const upstream = await serving.upstream;
+    const route = upstream.route(asked);
+    switch (route.kind) {
+        case 'forward':
+            return serve(request, response, asked, upstream, serving);
+        case 'answer':
+            response.writeHead(route.status, { 'content-type': 'application/json' }).end(route.body);
+            return;
+        case 'refuse': {
+            const message = `This gateway does not serve ${method} ${target.slice(0, 200)}.`;
+            return (0,reply/* refuse */.TR)(response, 404, 'not_found_error', message);
+        }
+    }
+}
+async function serve(request, response, asked, upstream, serving) {
+    const { budget, limits, means } = serving;
+    if (serving.underWay >= limits.requests) {
+        const message = `${serving.underWay} requests are under way already.`;
+        return (0,reply/* reply */.Tm)(response, 429, 'rate_limit_error', message, { 'x-should-retry': 'true' });
+    }
+    const why = budget.take();
+    if (why !== undefined)
+        return (0,reply/* overBudget */.qj)(response, 'translate' in upstream ? 401 : upstream.shown(401), why);
+    serving.underWay++;
+    try {
+        if ('translate' in upstream)
+            await upstream.translate(request, response, asked, means);
+        else
+            await forward(request, response, asked, { upstream, budget, ...means });
+    }
+    finally {
+        serving.underWay--;
+    }
+}
+function isEnd(request, { control }) {
+    return (control !== undefined &&
+        request.method === 'POST' &&
+        request.url === handover/* endPath */.R &&
+        (0,build_token/* sameToken */.kf)(shownToken(request), control.token));
+}
+function end(response, { control, means: { meter } }) {
+    const { requests, costUsd } = meter.metered;
+    response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ requests, costUsd }), control?.end);
+}
+function split(request) {
+    const { url = '' } = request;
+    if (!url.startsWith(`/${build_token/* tokenPrefix */.Iy}`))
+        return { token: shownToken(request), target: url };
+    const end = url.indexOf('/', 1);
+    return end < 0 ? { token: url.slice(1), target: '/' } : { token: url.slice(1, end), target: url.slice(end) };
 }
 function shownToken({ headers }) {
     const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
     const key = headers['x-api-key'];
     return bearer ?? (Array.isArray(key) ? key[0] : key);
-}
-function refuse(response, status, type, message, again = 'false') {
-    if (response.headersSent) {
-        response.destroy();
-        return;
-    }
-    response
-        .writeHead(status, { 'content-type': 'application/json', connection: 'close', 'x-should-retry': again })
-        .end((0,anthropic_error/* errorBody */.t)(type, message));
 }
 function server_close(server, agents) {
     server.close();
@@ -6387,39 +6148,19 @@ function server_close(server, agents) {
 
 /***/ }),
 
-/***/ 5060:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Iy: () => (/* binding */ tokenPrefix),
-/* harmony export */   W$: () => (/* binding */ mintToken),
-/* harmony export */   kf: () => (/* binding */ sameToken)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-
-function mintToken() {
-    return `${tokenPrefix}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(32).toString('base64url')}`;
-}
-const tokenPrefix = 'cpa-run-';
-function sameToken(held, expected) {
-    if (held === undefined)
-        return false;
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.timingSafeEqual)(digest(held), digest(expected));
-}
-function digest(text) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest();
-}
-
-
-/***/ }),
-
 /***/ 2228:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ forwardedHeaders),
-/* harmony export */   w: () => (/* binding */ returnedHeaders)
+/* harmony export */   Gb: () => (/* binding */ requestIdOf),
+/* harmony export */   T2: () => (/* binding */ forwardedHeaders),
+/* harmony export */   wb: () => (/* binding */ returnedHeaders)
 /* harmony export */ });
+function requestIdOf({ headers }) {
+    return [headers['request-id'], headers['x-request-id'], headers['x-amzn-requestid']]
+        .flat()
+        .find((id) => id !== undefined);
+}
 const notForwarded = new Set([
     'connection',
     'keep-alive',
@@ -6503,7 +6244,7 @@ class AnthropicGatewayUpstream {
     async prepare(request, _body, attempt) {
         const { upstream, extraHeaders } = this.#plan;
         const proved = await this.#proof.prove(attempt);
-        const headers = [...(0,_upstream_js__WEBPACK_IMPORTED_MODULE_1__/* .forwardedHeaders */ .T)(request.rawHeaders, extraHeaders.keys()), ...proved.headers];
+        const headers = [...(0,_upstream_js__WEBPACK_IMPORTED_MODULE_1__/* .forwardedHeaders */ .T2)(request.rawHeaders, extraHeaders.keys()), ...proved.headers];
         return { url: upstream.url, path: (0,_resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__/* .pathPrefix */ .YA)(upstream.url) + request.target, headers, proved };
     }
     again({ status }, { proved }, attempt) {
@@ -6579,18 +6320,18 @@ function otherThan(scheme) {
 /* harmony export */   U: () => (/* binding */ openUpstream)
 /* harmony export */ });
 /* harmony import */ var _credentials_bedrock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8135);
-/* harmony import */ var _credentials_key_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7490);
+/* harmony import */ var _credentials_key_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7490);
 /* harmony import */ var _credentials_vertex_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9791);
-/* harmony import */ var _anthropic_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4380);
+/* harmony import */ var _anthropic_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4380);
 
 
 
 
-async function openUpstream(provider, means, guard, keyOf = (plan) => (0,_credentials_key_js__WEBPACK_IMPORTED_MODULE_0__/* .keyCredential */ .X)(plan, means)) {
+async function openUpstream(provider, means, guard, keyOf = (plan) => (0,_credentials_key_js__WEBPACK_IMPORTED_MODULE_1__/* .keyCredential */ .X)(plan, means)) {
     switch (provider.provider) {
         case 'anthropic': {
             const key = guard(keyOf(provider.key));
-            return { upstream: new _anthropic_js__WEBPACK_IMPORTED_MODULE_1__/* .AnthropicGatewayUpstream */ ._(provider, key), first: started(key) };
+            return { upstream: new _anthropic_js__WEBPACK_IMPORTED_MODULE_0__/* .AnthropicGatewayUpstream */ ._(provider, key), first: started(key) };
         }
         case 'bedrock':
             return openBedrock(provider, means, guard);
@@ -6619,7 +6360,7 @@ async function openVertex(plan, means, guard) {
 }
 async function openOpenAi(plan, means, key) {
     const first = started(key);
-    const upstream = __nccwpck_require__.e(/* import() */ 794).then(__nccwpck_require__.bind(__nccwpck_require__, 9413)).then(({ openCompatible }) => openCompatible(plan, key, means));
+    const upstream = __nccwpck_require__.e(/* import() */ 760).then(__nccwpck_require__.bind(__nccwpck_require__, 8760)).then(({ openCompatible }) => openCompatible(plan, key, means));
     upstream.catch(() => { });
     return { upstream, first: Promise.all([first, upstream]) };
 }
@@ -6664,12 +6405,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7873);
 /* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3195);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9473);
-/* harmony import */ var _interrupt_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9343);
-/* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8178);
-/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6658);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7442);
-/* harmony import */ var _setup_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1397);
-
+/* harmony import */ var _interrupt_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9343);
+/* harmony import */ var _modes_run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2867);
+/* harmony import */ var _report_judge_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8178);
+/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6658);
 
 
 
@@ -6688,10 +6427,10 @@ await (0,_action_publish_js__WEBPACK_IMPORTED_MODULE_2__/* .publish */ .m)(await
 if (_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d.aborted)
     process.exit();
 async function step() {
-    const report = (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_9__/* .noReport */ .MF)();
+    const report = (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_8__/* .noReport */ .MF)();
     try {
         const environment = (0,_action_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readEnvironment */ .Q)();
-        const decided = await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_10__/* .orInterrupted */ .K)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d, (0,_decide_js__WEBPACK_IMPORTED_MODULE_4__/* .decide */ .L)(environment, runner, report, _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d));
+        const decided = await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_9__/* .orInterrupted */ .K)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d, (0,_decide_js__WEBPACK_IMPORTED_MODULE_4__/* .decide */ .L)(environment, runner, report, _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d));
         if (decided.kind === 'refused') {
             report.outcome = { conclusion: 'skipped', code: 'actor-not-allowed', message: decided.because };
             return report;
@@ -6703,17 +6442,17 @@ async function step() {
             temp: environment.temp,
             say: (line) => runner.info(line),
         };
-        const means = { environment, runner, locating, secrets, stop: _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d, endWith: _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .endWith */ .q };
+        const means = { environment, runner, locating, secrets, stop: _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d, endWith: _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .endWith */ .q, report };
         if (plan.mode === 'run')
-            await (0,_run_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .e)(plan, means, report);
+            await (0,_modes_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)(plan, means);
         else if (plan.mode === 'rotate')
-            await (await __nccwpck_require__.e(/* import() */ 213).then(__nccwpck_require__.bind(__nccwpck_require__, 1213))).rotate(plan, means, report);
+            await (await __nccwpck_require__.e(/* import() */ 424).then(__nccwpck_require__.bind(__nccwpck_require__, 9424))).rotate(plan, means);
         else
-            await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_10__/* .orInterrupted */ .K)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d, (0,_setup_js__WEBPACK_IMPORTED_MODULE_8__/* .setup */ .m)(plan, means, report));
+            await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_9__/* .orInterrupted */ .K)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d, (await __nccwpck_require__.e(/* import() */ 670).then(__nccwpck_require__.bind(__nccwpck_require__, 4670))).setup(plan, means));
     }
     catch (error) {
         const { code, message } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .toActionError */ .ie)(error);
-        report.outcome = _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d.aborted ? (0,_report_judge_js__WEBPACK_IMPORTED_MODULE_6__/* .stopped */ .ce)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d.reason) : { conclusion: 'failure', code, message };
+        report.outcome = _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d.aborted ? (0,_report_judge_js__WEBPACK_IMPORTED_MODULE_7__/* .stopped */ .c)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d.reason) : { conclusion: 'failure', code, message };
         if (code === 'internal' && !_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d.aborted)
             runner.info(String(error.stack));
     }
@@ -7500,6 +7239,972 @@ function policyResources(id, region, account) {
 
 /***/ }),
 
+/***/ 5520:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Em: () => (/* binding */ keyMeans),
+/* harmony export */   JC: () => (/* binding */ keySource),
+/* harmony export */   KM: () => (/* binding */ storedKeyOf),
+/* harmony export */   U6: () => (/* binding */ credentialMeans)
+/* harmony export */ });
+function storedKeyOf(provider) {
+    return 'key' in provider && provider.key.kind === 'stored' ? { provider, stored: provider.key.stored } : undefined;
+}
+async function keySource(plan, means, agents) {
+    const held = storedKeyOf(plan.provider);
+    if (held === undefined)
+        return undefined;
+    const { settledKey } = await __nccwpck_require__.e(/* import() */ 689).then(__nccwpck_require__.bind(__nccwpck_require__, 5689));
+    return () => settledKey(held.stored, 'use', keyMeans(plan, held.provider, means, agents));
+}
+function keyMeans({ model, cli }, provider, means, agents) {
+    const { environment, locating, runner, report } = means;
+    return {
+        ...credentialMeans(means, agents),
+        ...{ provider, model, cli, locating },
+        env: environment.env,
+        proxyEnv: environment.proxyEnv,
+        warn: (message) => runner.warning(message),
+        report: report.rotation,
+    };
+}
+function credentialMeans({ runner, stop }, agents) {
+    return { agents, mask: runner.mask, say: (line) => runner.info(line), stop };
+}
+
+
+/***/ }),
+
+/***/ 1429:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ startClock)
+/* harmony export */ });
+function startClock({ timeoutMs }, { endWith }) {
+    if (timeoutMs === undefined)
+        return () => { };
+    const timer = setTimeout(() => endWith({ kind: 'timeout', minutes: timeoutMs / 60_000 }), timeoutMs);
+    return () => clearTimeout(timer);
+}
+
+
+/***/ }),
+
+/***/ 2867:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/action/command-files.js
+
+
+
+const names = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'];
+const command_files_event = 'GITHUB_EVENT_PATH';
+function noteCommandFiles(env) {
+    const noted = [...names, command_files_event].flatMap((name) => {
+        const path = env[name];
+        return path ? [note(name, path)] : [];
+    });
+    return async () => {
+        const said = [];
+        for (const file of noted) {
+            try {
+                try {
+                    putBack(file);
+                }
+                catch {
+                    await free(file);
+                    putBack(file);
+                }
+            }
+            catch (error) {
+                said.push(`${file.name}: ${error.message}`);
+            }
+        }
+        return said;
+    };
+}
+function saveStateNow(env, name, value) {
+    if (!env.GITHUB_STATE)
+        return;
+    const delimiter = `ghadelimiter_${(0,external_node_crypto_.randomBytes)(16).toString('hex')}`;
+    try {
+        (0,external_node_fs_.appendFileSync)(env.GITHUB_STATE, `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
+    }
+    catch {
+    }
+}
+function note(name, path) {
+    const folders = [(0,external_node_path_.dirname)((0,external_node_path_.dirname)(path)), (0,external_node_path_.dirname)(path)].map((path) => ({ path, stats: lstat(path) }));
+    const stats = lstat(path);
+    const file = stats?.isFile() ? { content: (0,external_node_fs_.readFileSync)(path), stats } : undefined;
+    return { name, path, folders, file };
+}
+function putBack({ name, path, file, folders }) {
+    for (const { path, stats } of folders)
+        putFolderBack(path, stats);
+    if (name === command_files_event && isSame(path, file))
+        return;
+    if (file === undefined) {
+        if (lstat(path) !== undefined)
+            (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+        return;
+    }
+    const fresh = `${path}.${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`;
+    const flags = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | (external_node_fs_.constants.O_NOFOLLOW ?? 0);
+    const descriptor = (0,external_node_fs_.openSync)(fresh, flags, 0o600);
+    try {
+        for (let at = 0; at < file.content.length;)
+            at += (0,external_node_fs_.writeSync)(descriptor, file.content, at);
+        keepOwner(descriptor, file.stats);
+        (0,external_node_fs_.fchmodSync)(descriptor, file.stats.mode & 0o7777);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(descriptor);
+    }
+    if (lstat(path)?.isDirectory())
+        (0,external_node_fs_.renameSync)(path, `${fresh}.away`);
+    (0,external_node_fs_.renameSync)(fresh, path);
+}
+function putFolderBack(path, noted) {
+    if (noted === undefined || !noted.isDirectory())
+        return;
+    const mode = noted.mode & 0o7777;
+    const now = lstat(path);
+    if (now !== undefined && !now.isDirectory())
+        (0,external_node_fs_.rmSync)(path);
+    (0,external_node_fs_.mkdirSync)(path, { recursive: true, mode });
+    if (((0,external_node_fs_.lstatSync)(path).mode & 0o7777) !== mode)
+        (0,external_node_fs_.chmodSync)(path, mode);
+}
+function isSame(path, file) {
+    const now = lstat(path);
+    if (now === undefined || file === undefined)
+        return now === undefined && file === undefined;
+    try {
+        return now.ino === file.stats.ino && now.dev === file.stats.dev && (0,external_node_fs_.readFileSync)(path).equals(file.content);
+    }
+    catch {
+        return false;
+    }
+}
+async function free({ path, folders }) {
+    if (process.platform !== 'linux')
+        return;
+    const { getExecOutput } = await __nccwpck_require__.e(/* import() */ 955).then(__nccwpck_require__.bind(__nccwpck_require__, 1955));
+    const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+    for (const command of [
+        ['umount', '-l', path],
+        ['chattr', '-ia', ...folders.map((folder) => folder.path), path],
+    ]) {
+        const [tool = '', ...args] = [...asRoot, ...command];
+        await getExecOutput(tool, args, { silent: true, ignoreReturnCode: true }).catch(() => { });
+    }
+}
+function keepOwner(descriptor, { uid, gid }) {
+    if (process.getuid === undefined || (process.getuid() === uid && process.getgid?.() === gid))
+        return;
+    try {
+        (0,external_node_fs_.fchownSync)(descriptor, uid, gid);
+    }
+    catch {
+    }
+}
+function lstat(path) {
+    return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+}
+
+// EXTERNAL MODULE: ./build/action/state.js
+var state = __nccwpck_require__(862);
+;// CONCATENATED MODULE: ./build/action/run-folder.js
+
+
+
+
+
+const prefix = 'claude-run-';
+const run_folder_state = 'run-folder';
+function createRunFolder({ temp, env }) {
+    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temp, prefix));
+    saveStateNow(env, run_folder_state, (0,state/* seal */.o)(env, run_folder_state, folder));
+    const settingsFile = (0,external_node_path_.join)(folder, 'settings.json');
+    const write = (name, content) => {
+        const path = (0,external_node_path_.join)(folder, name);
+        (0,external_node_fs_.writeFileSync)(path, JSON.stringify(content), { mode: 0o600 });
+        return path;
+    };
+    return {
+        settingsFile,
+        executionFile: (0,external_node_path_.join)(temp, `claude-execution-${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.jsonl`),
+        write,
+        writeSettings: (settings) => void write('settings.json', settings),
+        remove: () => (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true }),
+    };
+}
+function removeLeftRunFolder({ temp, env }) {
+    const kept = unseal(env, run_folder_state);
+    const folder = kept.kind === 'sealed' ? kept.value : '';
+    if (dirname(folder) !== temp || !/^claude-run-\w+$/.test(basename(folder)))
+        return;
+    if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory())
+        rmSync(folder, { recursive: true, force: true });
+}
+
+// EXTERNAL MODULE: ./build/gateway/budget.js
+var gateway_budget = __nccwpck_require__(4968);
+// EXTERNAL MODULE: ./build/gateway/meter.js + 2 modules
+var gateway_meter = __nccwpck_require__(602);
+// EXTERNAL MODULE: ./build/report/figures.js
+var figures = __nccwpck_require__(1822);
+// EXTERNAL MODULE: ./build/report/judge.js + 2 modules
+var judge = __nccwpck_require__(8178);
+// EXTERNAL MODULE: ./build/report/plain-text.js
+var plain_text = __nccwpck_require__(5263);
+;// CONCATENATED MODULE: ./build/report/transcript.js
+
+const mostTools = 10_000;
+class TranscriptReader {
+    transcript = {
+        sessionId: undefined,
+        turns: 0,
+        tools: new Map(),
+        lastText: '',
+        result: undefined,
+    };
+    #lastMessage;
+    read(event) {
+        const { transcript } = this;
+        if ('session_id' in event && typeof event.session_id === 'string')
+            transcript.sessionId = event.session_id;
+        switch (event.type) {
+            case 'system':
+                if (event.subtype === 'permission_denied')
+                    this.#mark(event.tool_use_id, 'denied');
+                break;
+            case 'assistant': {
+                const { message } = event;
+                if (message?.model === '<synthetic>')
+                    break;
+                const main = event.parent_tool_use_id == null;
+                if (main && (message?.id === undefined || message.id !== this.#lastMessage)) {
+                    transcript.turns++;
+                    this.#lastMessage = message?.id;
+                }
+                for (const block of blocksOf(message?.content)) {
+                    if (block.type === 'text' && main && typeof block.text === 'string' && block.text !== '')
+                        transcript.lastText = block.text;
+                    if (block.type === 'tool_use' && block.id !== undefined && transcript.tools.size < mostTools)
+                        transcript.tools.set(block.id, {
+                            id: block.id,
+                            name: (0,plain_text/* words */.aL)(block.name),
+                            target: toolTarget(block.input),
+                            state: 'running',
+                        });
+                }
+                break;
+            }
+            case 'user':
+                for (const block of blocksOf(event.message?.content))
+                    if (block.type === 'tool_result')
+                        this.#mark(block.tool_use_id, block.is_error ? 'failed' : 'done');
+                break;
+            case 'result':
+                transcript.result = cleanResult(event);
+                if (Array.isArray(event.permission_denials))
+                    for (const denied of event.permission_denials)
+                        this.#mark(denied?.tool_use_id, 'denied');
+        }
+    }
+    #mark(id, state) {
+        const call = id === undefined ? undefined : this.transcript.tools.get(id);
+        if (call !== undefined && call.state !== 'denied')
+            call.state = state;
+    }
+}
+function cleanResult(event) {
+    const { num_turns, duration_ms, total_cost_usd, modelUsage, ...rest } = event;
+    const clean = { ...rest };
+    for (const [name, value] of Object.entries({ num_turns, duration_ms, total_cost_usd }))
+        if (isFigure(value))
+            Object.assign(clean, { [name]: value });
+    if (typeof modelUsage === 'object' && modelUsage !== null)
+        clean.modelUsage = Object.fromEntries(Object.entries(modelUsage).flatMap(([model, usage]) => typeof usage !== 'object' || usage === null
+            ? []
+            : [[model, Object.fromEntries(Object.entries(usage).filter(([, value]) => isFigure(value)))]]));
+    return clean;
+}
+function isFigure(value) {
+    return typeof value === 'number' && Number.isFinite(value);
+}
+function blocksOf(content) {
+    return Array.isArray(content) ? content.filter((block) => typeof block?.type === 'string') : [];
+}
+function toolTarget(input) {
+    if (typeof input !== 'object' || input === null)
+        return '';
+    const telling = [
+        'command',
+        'file_path',
+        'notebook_path',
+        'pattern',
+        'url',
+        'query',
+        'skill',
+        'description',
+        'path',
+        'prompt',
+    ];
+    for (const name of telling) {
+        const value = input[name];
+        if (typeof value === 'string' && value !== '')
+            return value.slice(0, 2000);
+    }
+    const text = JSON.stringify(input);
+    return text === '{}' ? '' : text.slice(0, 2000);
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./build/claude/arguments.js
+function claudeArguments(plan, settingsFile) {
+    const { model, limits, agent } = plan;
+    const options = {
+        '--model': model.id,
+        '--settings': settingsFile,
+        '--setting-sources': plan.settingSources === 'user' ? 'user' : undefined,
+        '--max-turns': limits.maxTurns,
+        '--max-budget-usd': limits.maxBudgetUsd,
+        '--allowedTools': agent.allowedTools,
+        '--disallowedTools': agent.disallowedTools,
+        '--permission-mode': agent.permissionMode,
+        '--json-schema': agent.jsonSchema,
+    };
+    const given = Object.entries(options).flatMap(([flag, value]) => (value === undefined ? [] : [`${flag}=${value}`]));
+    return ['--print', '--verbose', '--output-format=stream-json', ...given, ...agent.extraArgs];
+}
+
+// EXTERNAL MODULE: ./build/claude/environment.js
+var claude_environment = __nccwpck_require__(8898);
+// EXTERNAL MODULE: ./build/claude/locate.js
+var locate = __nccwpck_require__(9357);
+// EXTERNAL MODULE: ./build/claude/run.js + 3 modules
+var claude_run = __nccwpck_require__(3903);
+;// CONCATENATED MODULE: ./build/claude/settings.js
+function privateSettings(plan, pinned) {
+    const own = plan.agent.settings;
+    const env = typeof own.env === 'object' && own.env !== null ? own.env : {};
+    const settings = {
+        ...own,
+        env: { ...env, ...pinned },
+        apiKeyHelper: '',
+        awsAuthRefresh: '',
+        awsCredentialExport: '',
+    };
+    const { provider } = plan;
+    if (provider.provider !== 'anthropic' || provider.upstream.kind !== 'anthropic')
+        settings.skipWebFetchPreflight = true;
+    return settings;
+}
+
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/interrupt.js
+var interrupt = __nccwpck_require__(9343);
+;// CONCATENATED MODULE: ./build/report/live-log.js
+
+
+
+function soFarOf({ tokens, costUsd }) {
+    const total = { inputTokens: 0, outputTokens: 0, costUsd };
+    for (const usage of tokens.values()) {
+        total.inputTokens += usage.inputTokens + usage.cacheReadTokens + usage.cacheWrite5mTokens + usage.cacheWrite1hTokens;
+        total.outputTokens += usage.outputTokens;
+    }
+    return total;
+}
+const longestText = 20_000;
+const longestTarget = 200;
+const bar = '│ ';
+class LiveLog {
+    #sink;
+    #soFar;
+    #now;
+    #begun = new Map();
+    #started;
+    #turn = 0;
+    #message;
+    #open = false;
+    #afterTurn;
+    constructor(sink, soFar, now = Date.now) {
+        this.#sink = sink;
+        this.#soFar = soFar;
+        this.#now = now;
+        this.#started = now();
+    }
+    event(event) {
+        switch (event.type) {
+            case 'system':
+                if (event.subtype === 'init') {
+                    const version = event.claude_code_version === undefined ? '' : ` ${(0,plain_text/* words */.aL)(event.claude_code_version)}`;
+                    this.#sink.info((0,plain_text/* logLine */.BP)(`claude${version} started · model ${(0,plain_text/* words */.aL)(event.model)} · session ${(0,plain_text/* words */.aL)(event.session_id)}`, 300));
+                }
+                else if (event.subtype === 'api_retry') {
+                    const wait = (0,figures/* showTime */.lY)(Number((0,plain_text/* words */.aL)(event.retry_delay_ms)) || 0);
+                    const what = `${(0,plain_text/* words */.aL)(event.error_status)} ${(0,plain_text/* words */.aL)(event.error)}`.trim();
+                    this.#say(`the provider answered ${what}; try ${(0,plain_text/* words */.aL)(event.attempt)} of ${(0,plain_text/* words */.aL)(event.max_retries)} in ${wait}`, '↻ ');
+                }
+                break;
+            case 'assistant': {
+                const main = event.parent_tool_use_id == null;
+                const blocks = blocksOf(event.message?.content);
+                if (main && event.message?.model !== '<synthetic>')
+                    this.#turnOf(event.message?.id, blocks);
+                for (const block of blocks) {
+                    if (block.type === 'text')
+                        this.#say((0,plain_text/* words */.aL)(block.text).trimEnd(), main ? '' : '  ');
+                    else if (block.type === 'tool_use') {
+                        this.#say(`${(0,plain_text/* words */.aL)(block.name)}  ${(0,plain_text/* logLine */.BP)(toolTarget(block.input), longestTarget)}`, main ? '▶ ' : '  ▶ ');
+                        if (block.id !== undefined && this.#begun.size < 1000)
+                            this.#begun.set(block.id, { name: (0,plain_text/* logLine */.BP)((0,plain_text/* words */.aL)(block.name), 100), at: this.#now() });
+                    }
+                }
+                break;
+            }
+            case 'user':
+                for (const block of blocksOf(event.message?.content))
+                    if (block.type === 'tool_result')
+                        this.#toolEnded(block);
+                this.#afterTurn = this.#soFar();
+                break;
+            case 'result':
+                this.#afterTurn = this.#soFar();
+                this.close();
+        }
+    }
+    stderr(text) {
+        if (text.trim() !== '')
+            this.#say(text.trimEnd(), 'stderr: ');
+    }
+    close() {
+        if (!this.#open)
+            return;
+        this.#open = false;
+        this.#sink.endGroup();
+        const soFar = this.#afterTurn ?? this.#soFar();
+        const took = soFar === undefined
+            ? ''
+            : ` · ${(0,figures/* showTokens */.G$)(soFar.inputTokens)} tokens in, ${(0,figures/* showTokens */.G$)(soFar.outputTokens)} out${cost(soFar)} so far`;
+        this.#sink.info(`after turn ${this.#turn}: ${(0,figures/* showTime */.lY)(this.#now() - this.#started)}${took}`);
+    }
+    #turnOf(message, blocks) {
+        if (message !== undefined && message === this.#message)
+            return;
+        this.#message = message;
+        this.close();
+        this.#afterTurn = undefined;
+        this.#turn++;
+        const first = blocks.find((block) => block.type === 'text' || block.type === 'tool_use');
+        const about = first?.type === 'text'
+            ? (0,plain_text/* words */.aL)(first.text)
+            : first?.type === 'tool_use'
+                ? `${(0,plain_text/* words */.aL)(first.name)} ${toolTarget(first.input)}`
+                : 'thinking';
+        this.#sink.startGroup(`Turn ${this.#turn} · ${(0,plain_text/* logLine */.BP)(about, 100)}`);
+        this.#open = true;
+    }
+    #toolEnded(block) {
+        const begun = block.tool_use_id === undefined ? undefined : this.#begun.get(block.tool_use_id);
+        if (begun === undefined)
+            return;
+        this.#begun.delete(block.tool_use_id);
+        const time = (0,figures/* showTime */.lY)(this.#now() - begun.at);
+        if (!block.is_error) {
+            this.#say(`${begun.name}  ${time}`, '✔ ');
+            return;
+        }
+        const text = typeof block.content === 'string'
+            ? block.content
+            : blocksOf(block.content)[0]?.text;
+        this.#say(`${begun.name}  ${time}  ${(0,plain_text/* logLine */.BP)((0,plain_text/* words */.aL)(text), 300)}`, '✘ ');
+    }
+    #say(text, mark) {
+        const cut = text.length > longestText
+            ? `${text.slice(0, longestText)}\n… (${text.length - longestText} more characters in the transcript)`
+            : text;
+        for (const line of (0,plain_text/* logLines */.OG)(cut))
+            this.#sink.info(`${bar}${mark}${line}`);
+    }
+}
+function cost({ costUsd }) {
+    return costUsd === undefined ? '' : ` · ${(0,figures/* showCost */.Dj)(costUsd)}`;
+}
+
+// EXTERNAL MODULE: ./build/credentials/credential.js
+var credentials_credential = __nccwpck_require__(4636);
+// EXTERNAL MODULE: ./build/models/index.js + 6 modules
+var models = __nccwpck_require__(2438);
+// EXTERNAL MODULE: ./build/credentials/bedrock.js
+var bedrock = __nccwpck_require__(8135);
+// EXTERNAL MODULE: ./build/credentials/key.js
+var credentials_key = __nccwpck_require__(7490);
+// EXTERNAL MODULE: ./build/credentials/vertex.js
+var vertex = __nccwpck_require__(9791);
+;// CONCATENATED MODULE: ./build/credentials/hand-over.js
+
+
+
+
+const nothing = () => { };
+async function handOver(provider, means, files, keyOf = (plan) => (0,credentials_key/* keyCredential */.X)(plan, means)) {
+    switch (provider.provider) {
+        case 'anthropic':
+            return { variables: anthropicVariables(provider, await keyOf(provider.key).get()), close: nothing };
+        case 'bedrock':
+            return handOverBedrock(provider, means);
+        case 'vertex':
+            return handOverVertex(provider, means, files);
+    }
+}
+function anthropicVariables({ upstream, auth, extraHeaders }, key) {
+    return {
+        ANTHROPIC_BASE_URL: upstream.url.href.replace(/\/+$/, ''),
+        [auth.scheme === 'bearer' ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY']: key.reveal(),
+        ANTHROPIC_CUSTOM_HEADERS: [...extraHeaders].map(([name, value]) => `${name}: ${value.reveal()}`).join('\n'),
+    };
+}
+async function handOverBedrock(plan, means) {
+    const proof = await (0,bedrock/* bedrockProof */.R)(plan.credential, means);
+    const own = plan.endpoint.host === (0,models/* awsHost */.Gy)('bedrock-runtime', plan.region, { fips: false, dualStack: false });
+    const endpoint = own
+        ? {}
+        : { ANTHROPIC_BEDROCK_BASE_URL: plan.endpoint.href.replace(/\/+$/, '') };
+    if (proof.kind === 'bearer')
+        return {
+            variables: { ...endpoint, AWS_BEARER_TOKEN_BEDROCK: (await proof.credential.get()).reveal() },
+            close: nothing,
+        };
+    await proof.credential.get();
+    const { startContainerCredentials } = await __nccwpck_require__.e(/* import() */ 439).then(__nccwpck_require__.bind(__nccwpck_require__, 7820));
+    const { variables, close } = await startContainerCredentials(proof.credential, means.mask);
+    return { variables: { ...endpoint, ...variables }, close };
+}
+async function handOverVertex(plan, means, files) {
+    const credential = await (0,vertex/* vertexCredential */.q)(plan, means);
+    const [{ startTokenExchange }, { project, quotaProject }] = await Promise.all([
+        __nccwpck_require__.e(/* import() */ 820).then(__nccwpck_require__.bind(__nccwpck_require__, 6820)),
+        credential.get(),
+    ]);
+    const { file, close } = await startTokenExchange(credential, means.mask);
+    const path = files.write('google.json', {
+        ...file,
+        universe_domain: plan.credential.universe,
+        quota_project_id: quotaProject,
+    });
+    return {
+        variables: {
+            GOOGLE_APPLICATION_CREDENTIALS: path,
+            ANTHROPIC_VERTEX_PROJECT_ID: project,
+            ANTHROPIC_VERTEX_BASE_URL: `${plan.endpoint.href.replace(/\/+$/, '')}/v1`,
+        },
+        close,
+    };
+}
+
+// EXTERNAL MODULE: ./build/gateway/server.js + 4 modules
+var server = __nccwpck_require__(7893);
+// EXTERNAL MODULE: ./build/gateway/upstreams/open.js
+var upstreams_open = __nccwpck_require__(7638);
+// EXTERNAL MODULE: ./build/network/agents.js
+var network_agents = __nccwpck_require__(3271);
+// EXTERNAL MODULE: ./build/modes/key.js
+var key = __nccwpck_require__(5520);
+;// CONCATENATED MODULE: ./build/modes/connect.js
+
+
+
+
+
+
+
+function connect(plan, means) {
+    return plan.isolation === 'gateway' ? openGateway(plan, means) : openDirect(plan, means);
+}
+async function openGateway(plan, means) {
+    const { environment, runner, idle, meter, budget, verified, failed } = means;
+    const agents = (0,network_agents/* openAgents */.J)(environment.proxyEnv);
+    const { upstream, first } = await (0,upstreams_open/* openUpstream */.U)(plan.provider, { ...noting(means, agents), idle }, (credential) => (0,credentials_credential/* watched */.VI)((0,credentials_credential/* after */.Pl)(verified, credential), failed), await (0,key/* keySource */.JC)(plan, means, agents));
+    first.catch(failed);
+    const gateway = await (0,server/* startGateway */.z)({ upstream, meter, agents, budget, redactor: runner.redactor });
+    runner.mask(gateway.token);
+    const { url, token } = gateway;
+    return { connection: { kind: 'gateway', url, token }, close: gateway.close };
+}
+async function openDirect(plan, means) {
+    const agents = (0,network_agents/* openAgents */.J)(means.environment.proxyEnv);
+    const own = noting(means, agents);
+    const { provider, keyOf } = await direct(plan.provider, own, await (0,key/* keySource */.JC)(plan, means, agents));
+    const { variables, close } = await handOver(provider, own, means.folder, keyOf);
+    const closeAll = () => {
+        close();
+        agents.close();
+    };
+    return { connection: { kind: 'direct', variables }, close: closeAll };
+}
+async function direct(provider, means, keyOf = (key) => (0,credentials_key/* keyCredential */.X)(key, means)) {
+    if (provider.provider !== 'openai-compatible')
+        return { provider, keyOf };
+    const { asAnthropic } = await __nccwpck_require__.e(/* import() */ 760).then(__nccwpck_require__.bind(__nccwpck_require__, 8760));
+    const key = keyOf(provider.key);
+    return { provider: await asAnthropic(provider, key, means), keyOf: () => key };
+}
+function noting(means, agents) {
+    const identified = (member) => {
+        means.report.member = member;
+    };
+    return { ...(0,key/* credentialMeans */.U6)(means, agents), identified };
+}
+
+;// CONCATENATED MODULE: ./build/claude/hidden.js
+
+
+const services = [
+    ...['/run/docker.sock', '/run/docker', '/run/containerd', '/run/podman', '/run/crio', '/run/buildkit', '/run/k3s'],
+    ...['/run/cri-dockerd.sock', '/run/incus', '/run/lxd', '/run/libvirt', '/run/snapd.socket', '/run/snapd-snap.socket'],
+    ...['/run/dbus/system_bus_socket', '/run/systemd/private', '/run/systemd/io.systemd.Manager'],
+    ...['/var/snap/lxd/common/lxd/unix.socket', '/var/lib/lxd/unix.socket', '/var/lib/incus/unix.socket'],
+];
+const enginesAtHome = ['.docker/run', '.docker/desktop', '.colima', '.rd', '.local/share/containers/podman/machine'];
+function isEngine(path) {
+    return !/dbus|systemd|snapd/.test(path);
+}
+const serviceName = /\/(docker|podman|containerd|crio|cri-dockerd|buildkitd?|lxd|incus|libvirt|colima|snapd)([\w.-]*|\/[^/]+)$/i;
+function curtainsFor(ground, engines) {
+    const { env, uid } = ground;
+    const own = real([env.XDG_RUNTIME_DIR, `/run/user/${uid}`].filter((path) => path !== undefined && (0,external_node_path_.isAbsolute)(path)));
+    const emptied = engines ? own.filter((path) => !isShared(path, ground)) : [];
+    const hidden = [
+        ...real([...(engines ? services : services.filter((path) => !isEngine(path))), commandFiles(env)]),
+        ...real([...runnerOwn(ground.node), ...(engines ? enginesAtHome.map((path) => (0,external_node_path_.join)(env.HOME ?? '/', path)) : [])]),
+        ...real(own.flatMap((path) => ['bus', 'systemd'].map((name) => (0,external_node_path_.join)(path, name)))),
+        ...real(engines ? [...named(env), ...listening()] : []).filter((path) => !isFolder(path)),
+    ];
+    return [
+        ...guarded(ground),
+        ...(uid === 0 ? kernel() : []),
+        ...real([...emptied, ...terminals(env, uid)]).map((path) => ({ kind: 'empty', path })),
+        ...real(hidden)
+            .filter((path) => !emptied.some((folder) => isIn(path, folder)))
+            .map((path) => ({ kind: 'hide', path, is: isFolder(path) ? 'folder' : 'file' })),
+    ];
+}
+function terminals({ TMUX_TMPDIR }, uid) {
+    return ['/tmp', TMUX_TMPDIR ?? '/tmp'].map((folder) => (0,external_node_path_.join)(folder, `tmux-${uid}`)).concat('/run/screen');
+}
+function isShared(path, { env, work, temp, script, node }) {
+    const others = [...work, temp, script, node, env.HOME ?? '/', '/tmp', '/var/tmp', '/dev/shm'];
+    return others.some((other) => isIn(other, path));
+}
+function kernel() {
+    const files = ['/proc/sys', '/proc/irq', '/proc/bus', '/proc/fs'].filter((path) => (0,external_node_fs_.existsSync)(path));
+    return [
+        ...files.map((path) => ({ kind: 'keep', path, mounted: false })),
+        ...real(['/proc/sysrq-trigger']).map((path) => ({ kind: 'hide', path, is: 'file' })),
+        { kind: 'keep', path: '/sys', mounted: true },
+        ...(isCgroup2() ? [{ kind: 'cgroup2', path: '/sys/fs/cgroup' }] : []),
+    ];
+}
+function real(paths) {
+    const found = paths.flatMap((path) => {
+        try {
+            return path === undefined ? [] : [(0,external_node_fs_.realpathSync)(path)];
+        }
+        catch {
+            return [];
+        }
+    });
+    const all = [...new Set(found)].filter((path) => path !== '/' && path !== '/dev/null');
+    return all.filter((path) => !all.some((other) => other !== path && isIn(path, other)));
+}
+function named(env) {
+    return [env.DOCKER_HOST, env.CONTAINER_HOST, env.CONTAINERD_ADDRESS, env.BUILDKIT_HOST].flatMap((value) => {
+        const path = value?.replace(/^unix:(\/\/)?/, '') ?? '';
+        return (0,external_node_path_.isAbsolute)(path) ? [path] : [];
+    });
+}
+function listening() {
+    let table;
+    try {
+        table = (0,external_node_fs_.readFileSync)('/proc/net/unix', 'latin1');
+    }
+    catch {
+        return [];
+    }
+    return [...table.matchAll(/^\S+ \S+ \S+ 00010000 \S+ \S+ +\d+ (\/.*)$/gm)].flatMap(([, path = '']) => serviceName.test(path) ? [path] : []);
+}
+function commandFiles(env) {
+    const folder = (0,external_node_path_.dirname)(env.GITHUB_OUTPUT ?? '');
+    return /[/_]_?runner_file_commands$/.test(folder) ? folder : undefined;
+}
+function runnerFolder(node) {
+    return /^(.*)\/externals\//.exec(node)?.[1];
+}
+function runnerOwn(node) {
+    const folder = runnerFolder(node);
+    const names = ['.credentials', '.credentials_rsaparams', '.credentials_migrated', '_diag'];
+    return folder === undefined ? [] : names.map((name) => (0,external_node_path_.join)(folder, name));
+}
+function guarded({ env, script, node, work, temp }) {
+    const event = (0,external_node_path_.dirname)(env.GITHUB_EVENT_PATH ?? '');
+    const actions = /^(.*\/_actions)\//.exec(script)?.[1] ?? (0,external_node_path_.dirname)((0,external_node_path_.dirname)(script));
+    const runner = runnerFolder(node);
+    const nodes = runner === undefined ? [(0,external_node_path_.dirname)(node)] : [(0,external_node_path_.join)(runner, 'externals'), (0,external_node_path_.join)(runner, 'bin')];
+    const kept = real([actions, ...nodes, ...(/\/_github_workflow$/.test(event) ? [event] : [])])
+        .filter((path) => !work.some((folder) => isIn(path, folder)))
+        .filter((path) => ![...work, temp, env.HOME ?? '/'].some((folder) => isIn(folder, path)))
+        .filter(isWritable);
+    const pinned = new Set(kept.flatMap(movable));
+    return [
+        ...[...pinned].sort((a, b) => a.length - b.length).map((path) => ({ kind: 'pin', path })),
+        ...kept.map((path) => ({ kind: 'keep', path, mounted: isMounted(path) })),
+    ];
+}
+function movable(path) {
+    const above = (0,external_node_path_.dirname)(path);
+    if (above === '/' || above === path)
+        return [];
+    return [...movable(above), ...(isWritable((0,external_node_path_.dirname)(above)) ? [above] : [])];
+}
+function isFolder(path) {
+    return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+function isWritable(path) {
+    try {
+        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function isIn(path, folder) {
+    const way = (0,external_node_path_.relative)(folder, path);
+    return way === '' || !(way === '..' || way.startsWith('../') || (0,external_node_path_.isAbsolute)(way));
+}
+function isMounted(path) {
+    try {
+        const escaped = path.replace(/[ \t\n\\]/g, (found) => `\\${found.charCodeAt(0).toString(8).padStart(3, '0')}`);
+        return (0,external_node_fs_.readFileSync)('/proc/self/mountinfo', 'utf8').includes(` ${escaped} `);
+    }
+    catch {
+        return true;
+    }
+}
+function isCgroup2() {
+    try {
+        return (0,external_node_fs_.statfsSync)('/sys/fs/cgroup').type === 0x63677270;
+    }
+    catch {
+        return false;
+    }
+}
+
+// EXTERNAL MODULE: ./build/claude/launch.js + 1 modules
+var launch = __nccwpck_require__(2465);
+;// CONCATENATED MODULE: ./build/modes/sandbox.js
+
+
+function sandboxOf({ sandbox, workingDirectory }, { env, workspace, temp }) {
+    if (sandbox.kind === 'off')
+        return { kind: 'none', why: 'as the input `sandbox` says' };
+    const { getuid, getgid, getgroups } = process;
+    if (process.platform !== 'linux' || !getuid || !getgid || !getgroups) {
+        const why = `there is none on ${process.platform}`;
+        if (sandbox.orElse === 'fail')
+            throw (0,launch/* notToBeHad */.b)(why);
+        return { kind: 'none', why };
+    }
+    const user = { uid: getuid(), gid: getgid(), groups: getgroups() };
+    const ground = {
+        ...{ env, temp, uid: user.uid, script: process.argv[1] ?? '', node: process.execPath },
+        work: [workspace, workingDirectory],
+    };
+    const curtains = curtainsFor(ground, sandbox.engines === 'out of reach');
+    return { kind: 'wanted', orElse: sandbox.orElse, user, curtains };
+}
+async function checkSandbox(sandbox, cwd, stop) {
+    if (sandbox.kind === 'none' || sandbox.orElse !== 'fail')
+        return;
+    const tried = await (0,launch/* launch */.q)({ binary: '/bin/true', args: [], env: {}, cwd, sandbox }, stop);
+    await tried?.ended;
+}
+function tellSandbox(apart, { sandbox }, runner) {
+    runner.info(apart.kind === 'apart' ? `sandbox: on, by ${apart.way}` : `sandbox: none: ${apart.why}`);
+    if (sandbox.kind === 'off' || process.platform !== 'linux')
+        return;
+    if (apart.kind === 'not apart')
+        runner.warning(`The sandbox could not be had: ${apart.why}. What the agent starts can look into the processes of its user, this action's among them. README.md ("The sandbox") says what it takes; \`sandbox: off\` says that it is not wanted.`);
+    else if (sandbox.engines === 'in reach')
+        runner.info('sandbox: the container engine is in reach, since `allowed-tools` names it; whoever has it, has the machine');
+}
+
+;// CONCATENATED MODULE: ./build/modes/agent.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+const soonMs = 100;
+async function runAgent(run) {
+    const { plan, stop } = run;
+    const sandbox = sandboxOf(plan, run.environment);
+    await checkSandbox(sandbox, plan.workingDirectory, stop);
+    const locating = (0,locate/* locateClaude */.x)(plan.cli, run.locating);
+    const verified = locating.then((claude) => claude.verified);
+    const failed = (error) => run.endWith({ kind: 'failed', error: (0,errors/* toActionError */.ie)(error) });
+    verified.catch(failed);
+    const started = Promise.withResolvers();
+    const idle = Promise.race([started.promise, (0,promises_.setTimeout)(soonMs, undefined, { ref: false })]);
+    const connecting = connect(plan, { ...run, verified, idle, failed });
+    try {
+        const [claude, { connection }] = await (0,interrupt/* orInterrupted */.K)(stop, Promise.all([locating, connecting]));
+        if (connection.kind === 'direct')
+            await (0,interrupt/* orInterrupted */.K)(stop, verified);
+        const command = commandOf(run, claude, connection, sandbox);
+        run.runner.info(`claude: ${claude.binary} (${claude.how})`);
+        run.restore = noteCommandFiles(run.environment.env);
+        return await follow(run, command, () => {
+            started.resolve();
+            run.runner.open().catch(failed);
+        });
+    }
+    finally {
+        await connecting.then(({ close }) => close(), () => { });
+    }
+}
+function commandOf(run, { binary }, connection, sandbox) {
+    const { plan, environment, folder, runner, secrets } = run;
+    const pinned = (0,claude_environment/* pinnedVariables */.A)(plan, connection, environment.env);
+    folder.writeSettings(privateSettings(plan, pinned));
+    const mark = ['CLAUDE_PROVIDER_ACTION_RUN', (0,external_node_crypto_.randomBytes)(16).toString('hex')];
+    return {
+        binary,
+        args: claudeArguments(plan, folder.settingsFile),
+        env: (0,claude_environment/* childEnvironment */.Q)(environment.env, pinned, secrets, mark),
+        cwd: plan.workingDirectory,
+        prompt: plan.prompt,
+        transcript: folder.executionFile,
+        mark,
+        sandbox,
+        redactor: runner.redactor,
+    };
+}
+async function follow(run, command, started) {
+    const { plan, runner, reader, meter, report, stop } = run;
+    const live = new LiveLog(runner, () => (plan.isolation === 'gateway' ? soFarOf(meter.metered) : undefined));
+    const listener = {
+        started: (apart) => {
+            report.sandbox = apart;
+            tellSandbox(apart, plan, runner);
+            started();
+        },
+        event: (event) => {
+            reader.read(event);
+            live.event(event);
+        },
+        stderr: (text) => live.stderr(text),
+    };
+    const end = await (0,claude_run/* runClaude */.i)(command, listener, stop);
+    live.close();
+    return end;
+}
+
+// EXTERNAL MODULE: ./build/modes/means.js
+var modes_means = __nccwpck_require__(1429);
+;// CONCATENATED MODULE: ./build/modes/run.js
+
+
+
+
+
+
+
+
+
+async function run(plan, means) {
+    const run = begin(plan, means);
+    const stopClock = (0,modes_means/* startClock */.L)(plan.limits, means);
+    let spoiled = [];
+    try {
+        const end = await runAgent(run);
+        means.report.outcome = verdict(run, end);
+    }
+    finally {
+        stopClock();
+        run.folder.remove();
+        spoiled = await run_putBack(run);
+        record(run);
+    }
+    if (spoiled.length > 0)
+        means.report.outcome = notToBeBelieved(spoiled);
+    warnOfNoStructure(run);
+}
+function begin(plan, means) {
+    const meter = new gateway_meter/* Meter */.kI((0,gateway_meter/* pricesOf */._5)(plan.provider.provider));
+    const budget = (0,gateway_budget/* budgetOf */.n)(plan.limits, plan.model, meter);
+    const folder = createRunFolder(means.environment);
+    return { ...means, plan, started: Date.now(), folder, reader: new TranscriptReader(), meter, budget };
+}
+function verdict({ plan, reader, meter, budget, stop, report }, end) {
+    const why = stop.aborted ? stop.reason : undefined;
+    const where = { provider: plan.provider.provider, member: report.member };
+    return (0,judge/* judge */.S)(end, reader.transcript.result, why, meter.metered.error, where, budget.exhausted);
+}
+async function run_putBack({ restore, runner }) {
+    const spoiled = (await restore?.()) ?? [];
+    for (const file of spoiled)
+        runner.warning(`A file of the runner's could not be put back. ${file}`);
+    return spoiled;
+}
+function record({ plan, started, folder, reader, meter, report }) {
+    const counted = plan.isolation === 'gateway' ? meter.metered : undefined;
+    report.transcript = reader.transcript;
+    report.executionFile = (0,external_node_fs_.existsSync)(folder.executionFile) ? folder.executionFile : undefined;
+    report.figures = (0,figures/* figuresOf */.h5)(reader.transcript, counted, Date.now() - started, (0,gateway_meter/* pricesOf */._5)(plan.provider.provider));
+}
+function notToBeBelieved(spoiled) {
+    const message = `The agent kept files of the runner's from being put back, and what they hold is not to be believed: ${spoiled.join('; ')}.`;
+    return { conclusion: 'failure', code: 'internal', message };
+}
+function warnOfNoStructure({ plan, reader, runner, report }) {
+    const asked = plan.agent.jsonSchema !== undefined && report.outcome.conclusion === 'success';
+    if (asked && reader.transcript.result?.structured_output == null)
+        runner.warning('The answer does not follow `json-schema`: `structured-output` is empty.');
+}
+
+
+/***/ }),
+
 /***/ 3271:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -8054,15 +8759,14 @@ function showTime(ms) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  vn: () => (/* binding */ describeProviderError),
-  S4: () => (/* binding */ judge),
-  ce: () => (/* binding */ stopped)
+  S: () => (/* binding */ judge),
+  c: () => (/* binding */ stopped)
 });
 
 // EXTERNAL MODULE: ./build/errors.js
 var build_errors = __nccwpck_require__(9473);
-// EXTERNAL MODULE: ./build/gateway/anthropic-error.js
-var anthropic_error = __nccwpck_require__(7962);
+// EXTERNAL MODULE: ./build/gateway/provider-error.js
+var provider_error = __nccwpck_require__(7375);
 ;// CONCATENATED MODULE: ./build/report/aws-error.js
 const verdict = (code, advice) => ({ code, advice });
 function awsVerdict(error) {
@@ -8227,7 +8931,7 @@ function crashed(end, provider) {
     const message = [
         `claude ended ${how} and gave no result.`,
         said === '' ? '' : `It said: ${said.slice(-2000)}`,
-        provider === undefined ? '' : `The provider's last error: ${describeProviderError(provider)}`,
+        provider === undefined ? '' : `The provider's last error: ${(0,provider_error/* describeProviderError */.v)(provider)}`,
     ];
     return { conclusion: 'failure', code: 'claude-crashed', message: message.filter(Boolean).join('\n') };
 }
@@ -8253,12 +8957,12 @@ function failed(result, seen, on) {
     const status = provider.kind === 'answer' ? provider.status : (result.api_error_status ?? undefined);
     return {
         code: known?.code ?? providerCode(status, provider),
-        message: `${describeProviderError(provider)}${advice}`,
+        message: `${(0,provider_error/* describeProviderError */.v)(provider)}${advice}`,
     };
 }
 function judge_quoted(own) {
     const [, status, body] = /\bAPI Error: (?:Request rejected \()?(\d{3})\)?(?: ·)? ([[{].*[\]}])/s.exec(own) ?? [];
-    const said = body === undefined ? undefined : (0,anthropic_error/* readErrorBody */.N)(body);
+    const said = body === undefined ? undefined : (0,provider_error/* readErrorBody */.N)(body);
     return said?.type === undefined
         ? undefined
         : { kind: 'answer', status: Number(status), requestId: undefined, ...said };
@@ -8284,15 +8988,6 @@ function providerCode(status, provider) {
     if (provider?.kind === 'stream' && provider.type === 'rate_limit_error')
         return 'provider-rate-limited';
     return 'provider-error';
-}
-function describeProviderError(error) {
-    if (error.kind === 'connection')
-        return `${error.code}: ${error.message}`;
-    const request = error.requestId === undefined ? '' : ` (request ${(0,build_errors/* shorten */.ml)(error.requestId, 100)})`;
-    const head = [error.kind === 'answer' ? error.status : undefined, error.type]
-        .filter((part) => part !== undefined)
-        .join(' ');
-    return `${head === '' ? '' : `${head}: `}${(0,build_errors/* shorten */.ml)(error.message, 2000)}${request}`;
 }
 
 
@@ -8833,775 +9528,6 @@ function looksSecret(value) {
 
 /***/ }),
 
-/***/ 7442:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run_run)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./build/action/command-files.js
-
-
-
-const names = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'];
-const command_files_event = 'GITHUB_EVENT_PATH';
-function noteCommandFiles(env) {
-    const noted = [...names, command_files_event].flatMap((name) => {
-        const path = env[name];
-        return path ? [note(name, path)] : [];
-    });
-    return async () => {
-        const said = [];
-        for (const file of noted) {
-            try {
-                try {
-                    putBack(file);
-                }
-                catch {
-                    await free(file);
-                    putBack(file);
-                }
-            }
-            catch (error) {
-                said.push(`${file.name}: ${error.message}`);
-            }
-        }
-        return said;
-    };
-}
-function saveStateNow(env, name, value) {
-    if (!env.GITHUB_STATE)
-        return;
-    const delimiter = `ghadelimiter_${(0,external_node_crypto_.randomBytes)(16).toString('hex')}`;
-    try {
-        (0,external_node_fs_.appendFileSync)(env.GITHUB_STATE, `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
-    }
-    catch {
-    }
-}
-function note(name, path) {
-    const folders = [(0,external_node_path_.dirname)((0,external_node_path_.dirname)(path)), (0,external_node_path_.dirname)(path)].map((path) => ({ path, stats: lstat(path) }));
-    const stats = lstat(path);
-    const file = stats?.isFile() ? { content: (0,external_node_fs_.readFileSync)(path), stats } : undefined;
-    return { name, path, folders, file };
-}
-function putBack({ name, path, file, folders }) {
-    for (const { path, stats } of folders)
-        putFolderBack(path, stats);
-    if (name === command_files_event && isSame(path, file))
-        return;
-    if (file === undefined) {
-        if (lstat(path) !== undefined)
-            (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
-        return;
-    }
-    const fresh = `${path}.${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`;
-    const flags = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | (external_node_fs_.constants.O_NOFOLLOW ?? 0);
-    const descriptor = (0,external_node_fs_.openSync)(fresh, flags, 0o600);
-    try {
-        for (let at = 0; at < file.content.length;)
-            at += (0,external_node_fs_.writeSync)(descriptor, file.content, at);
-        keepOwner(descriptor, file.stats);
-        (0,external_node_fs_.fchmodSync)(descriptor, file.stats.mode & 0o7777);
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(descriptor);
-    }
-    if (lstat(path)?.isDirectory())
-        (0,external_node_fs_.renameSync)(path, `${fresh}.away`);
-    (0,external_node_fs_.renameSync)(fresh, path);
-}
-function putFolderBack(path, noted) {
-    if (noted === undefined || !noted.isDirectory())
-        return;
-    const mode = noted.mode & 0o7777;
-    const now = lstat(path);
-    if (now !== undefined && !now.isDirectory())
-        (0,external_node_fs_.rmSync)(path);
-    (0,external_node_fs_.mkdirSync)(path, { recursive: true, mode });
-    if (((0,external_node_fs_.lstatSync)(path).mode & 0o7777) !== mode)
-        (0,external_node_fs_.chmodSync)(path, mode);
-}
-function isSame(path, file) {
-    const now = lstat(path);
-    if (now === undefined || file === undefined)
-        return now === undefined && file === undefined;
-    try {
-        return now.ino === file.stats.ino && now.dev === file.stats.dev && (0,external_node_fs_.readFileSync)(path).equals(file.content);
-    }
-    catch {
-        return false;
-    }
-}
-async function free({ path, folders }) {
-    if (process.platform !== 'linux')
-        return;
-    const { getExecOutput } = await __nccwpck_require__.e(/* import() */ 955).then(__nccwpck_require__.bind(__nccwpck_require__, 1955));
-    const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-    for (const command of [
-        ['umount', '-l', path],
-        ['chattr', '-ia', ...folders.map((folder) => folder.path), path],
-    ]) {
-        const [tool = '', ...args] = [...asRoot, ...command];
-        await getExecOutput(tool, args, { silent: true, ignoreReturnCode: true }).catch(() => { });
-    }
-}
-function keepOwner(descriptor, { uid, gid }) {
-    if (process.getuid === undefined || (process.getuid() === uid && process.getgid?.() === gid))
-        return;
-    try {
-        (0,external_node_fs_.fchownSync)(descriptor, uid, gid);
-    }
-    catch {
-    }
-}
-function lstat(path) {
-    return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
-}
-
-// EXTERNAL MODULE: ./build/action/state.js
-var state = __nccwpck_require__(862);
-;// CONCATENATED MODULE: ./build/action/run-folder.js
-
-
-
-
-
-const prefix = 'claude-run-';
-const run_folder_state = 'run-folder';
-function createRunFolder({ temp, env }) {
-    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temp, prefix));
-    saveStateNow(env, run_folder_state, (0,state/* seal */.o)(env, run_folder_state, folder));
-    const settingsFile = (0,external_node_path_.join)(folder, 'settings.json');
-    const write = (name, content) => {
-        const path = (0,external_node_path_.join)(folder, name);
-        (0,external_node_fs_.writeFileSync)(path, JSON.stringify(content), { mode: 0o600 });
-        return path;
-    };
-    return {
-        settingsFile,
-        executionFile: (0,external_node_path_.join)(temp, `claude-execution-${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.jsonl`),
-        write,
-        writeSettings: (settings) => void write('settings.json', settings),
-        remove: () => (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true }),
-    };
-}
-function removeLeftRunFolder({ temp, env }) {
-    const kept = unseal(env, run_folder_state);
-    const folder = kept.kind === 'sealed' ? kept.value : '';
-    if (dirname(folder) !== temp || !/^claude-run-\w+$/.test(basename(folder)))
-        return;
-    if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory())
-        rmSync(folder, { recursive: true, force: true });
-}
-
-;// CONCATENATED MODULE: ./build/claude/arguments.js
-function claudeArguments(plan, settingsFile) {
-    const { model, limits, agent } = plan;
-    const options = {
-        '--model': model.id,
-        '--settings': settingsFile,
-        '--setting-sources': plan.settingSources === 'user' ? 'user' : undefined,
-        '--max-turns': limits.maxTurns,
-        '--max-budget-usd': limits.maxBudgetUsd,
-        '--allowedTools': agent.allowedTools,
-        '--disallowedTools': agent.disallowedTools,
-        '--permission-mode': agent.permissionMode,
-        '--json-schema': agent.jsonSchema,
-    };
-    const given = Object.entries(options).flatMap(([flag, value]) => (value === undefined ? [] : [`${flag}=${value}`]));
-    return ['--print', '--verbose', '--output-format=stream-json', ...given, ...agent.extraArgs];
-}
-
-// EXTERNAL MODULE: ./build/claude/environment.js
-var claude_environment = __nccwpck_require__(8898);
-// EXTERNAL MODULE: ./build/claude/locate.js
-var locate = __nccwpck_require__(9357);
-// EXTERNAL MODULE: ./build/claude/run.js + 3 modules
-var run = __nccwpck_require__(3903);
-;// CONCATENATED MODULE: ./build/claude/settings.js
-function privateSettings(plan, pinned) {
-    const own = plan.agent.settings;
-    const env = typeof own.env === 'object' && own.env !== null ? own.env : {};
-    const settings = {
-        ...own,
-        env: { ...env, ...pinned },
-        apiKeyHelper: '',
-        awsAuthRefresh: '',
-        awsCredentialExport: '',
-    };
-    const { provider } = plan;
-    if (provider.provider !== 'anthropic' || provider.upstream.kind !== 'anthropic')
-        settings.skipWebFetchPreflight = true;
-    return settings;
-}
-
-// EXTERNAL MODULE: ./build/connect.js + 1 modules
-var connect = __nccwpck_require__(307);
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
-// EXTERNAL MODULE: ./build/gateway/budget.js
-var gateway_budget = __nccwpck_require__(4968);
-// EXTERNAL MODULE: ./build/gateway/meter.js + 2 modules
-var gateway_meter = __nccwpck_require__(602);
-// EXTERNAL MODULE: ./build/interrupt.js
-var interrupt = __nccwpck_require__(9343);
-// EXTERNAL MODULE: ./build/models/index.js + 6 modules
-var models = __nccwpck_require__(2438);
-// EXTERNAL MODULE: ./build/report/figures.js
-var figures = __nccwpck_require__(1822);
-// EXTERNAL MODULE: ./build/report/judge.js + 2 modules
-var judge = __nccwpck_require__(8178);
-// EXTERNAL MODULE: ./build/report/plain-text.js
-var plain_text = __nccwpck_require__(5263);
-;// CONCATENATED MODULE: ./build/report/transcript.js
-
-const mostTools = 10_000;
-class TranscriptReader {
-    transcript = {
-        sessionId: undefined,
-        turns: 0,
-        tools: new Map(),
-        lastText: '',
-        result: undefined,
-    };
-    #lastMessage;
-    read(event) {
-        const { transcript } = this;
-        if ('session_id' in event && typeof event.session_id === 'string')
-            transcript.sessionId = event.session_id;
-        switch (event.type) {
-            case 'system':
-                if (event.subtype === 'permission_denied')
-                    this.#mark(event.tool_use_id, 'denied');
-                break;
-            case 'assistant': {
-                const { message } = event;
-                if (message?.model === '<synthetic>')
-                    break;
-                const main = event.parent_tool_use_id == null;
-                if (main && (message?.id === undefined || message.id !== this.#lastMessage)) {
-                    transcript.turns++;
-                    this.#lastMessage = message?.id;
-                }
-                for (const block of blocksOf(message?.content)) {
-                    if (block.type === 'text' && main && typeof block.text === 'string' && block.text !== '')
-                        transcript.lastText = block.text;
-                    if (block.type === 'tool_use' && block.id !== undefined && transcript.tools.size < mostTools)
-                        transcript.tools.set(block.id, {
-                            id: block.id,
-                            name: (0,plain_text/* words */.aL)(block.name),
-                            target: toolTarget(block.input),
-                            state: 'running',
-                        });
-                }
-                break;
-            }
-            case 'user':
-                for (const block of blocksOf(event.message?.content))
-                    if (block.type === 'tool_result')
-                        this.#mark(block.tool_use_id, block.is_error ? 'failed' : 'done');
-                break;
-            case 'result':
-                transcript.result = cleanResult(event);
-                if (Array.isArray(event.permission_denials))
-                    for (const denied of event.permission_denials)
-                        this.#mark(denied?.tool_use_id, 'denied');
-        }
-    }
-    #mark(id, state) {
-        const call = id === undefined ? undefined : this.transcript.tools.get(id);
-        if (call !== undefined && call.state !== 'denied')
-            call.state = state;
-    }
-}
-function cleanResult(event) {
-    const { num_turns, duration_ms, total_cost_usd, modelUsage, ...rest } = event;
-    const clean = { ...rest };
-    for (const [name, value] of Object.entries({ num_turns, duration_ms, total_cost_usd }))
-        if (isFigure(value))
-            Object.assign(clean, { [name]: value });
-    if (typeof modelUsage === 'object' && modelUsage !== null)
-        clean.modelUsage = Object.fromEntries(Object.entries(modelUsage).flatMap(([model, usage]) => typeof usage !== 'object' || usage === null
-            ? []
-            : [[model, Object.fromEntries(Object.entries(usage).filter(([, value]) => isFigure(value)))]]));
-    return clean;
-}
-function isFigure(value) {
-    return typeof value === 'number' && Number.isFinite(value);
-}
-function blocksOf(content) {
-    return Array.isArray(content) ? content.filter((block) => typeof block?.type === 'string') : [];
-}
-function toolTarget(input) {
-    if (typeof input !== 'object' || input === null)
-        return '';
-    const telling = [
-        'command',
-        'file_path',
-        'notebook_path',
-        'pattern',
-        'url',
-        'query',
-        'skill',
-        'description',
-        'path',
-        'prompt',
-    ];
-    for (const name of telling) {
-        const value = input[name];
-        if (typeof value === 'string' && value !== '')
-            return value.slice(0, 2000);
-    }
-    const text = JSON.stringify(input);
-    return text === '{}' ? '' : text.slice(0, 2000);
-}
-
-;// CONCATENATED MODULE: ./build/report/live-log.js
-
-
-
-const longestText = 20_000;
-const longestTarget = 200;
-const bar = '│ ';
-class LiveLog {
-    #sink;
-    #soFar;
-    #now;
-    #begun = new Map();
-    #started;
-    #turn = 0;
-    #message;
-    #open = false;
-    #afterTurn;
-    constructor(sink, soFar, now = Date.now) {
-        this.#sink = sink;
-        this.#soFar = soFar;
-        this.#now = now;
-        this.#started = now();
-    }
-    event(event) {
-        switch (event.type) {
-            case 'system':
-                if (event.subtype === 'init') {
-                    const version = event.claude_code_version === undefined ? '' : ` ${(0,plain_text/* words */.aL)(event.claude_code_version)}`;
-                    this.#sink.info((0,plain_text/* logLine */.BP)(`claude${version} started · model ${(0,plain_text/* words */.aL)(event.model)} · session ${(0,plain_text/* words */.aL)(event.session_id)}`, 300));
-                }
-                else if (event.subtype === 'api_retry') {
-                    const wait = (0,figures/* showTime */.lY)(Number((0,plain_text/* words */.aL)(event.retry_delay_ms)) || 0);
-                    const what = `${(0,plain_text/* words */.aL)(event.error_status)} ${(0,plain_text/* words */.aL)(event.error)}`.trim();
-                    this.#say(`the provider answered ${what}; try ${(0,plain_text/* words */.aL)(event.attempt)} of ${(0,plain_text/* words */.aL)(event.max_retries)} in ${wait}`, '↻ ');
-                }
-                break;
-            case 'assistant': {
-                const main = event.parent_tool_use_id == null;
-                const blocks = blocksOf(event.message?.content);
-                if (main && event.message?.model !== '<synthetic>')
-                    this.#turnOf(event.message?.id, blocks);
-                for (const block of blocks) {
-                    if (block.type === 'text')
-                        this.#say((0,plain_text/* words */.aL)(block.text).trimEnd(), main ? '' : '  ');
-                    else if (block.type === 'tool_use') {
-                        this.#say(`${(0,plain_text/* words */.aL)(block.name)}  ${(0,plain_text/* logLine */.BP)(toolTarget(block.input), longestTarget)}`, main ? '▶ ' : '  ▶ ');
-                        if (block.id !== undefined && this.#begun.size < 1000)
-                            this.#begun.set(block.id, { name: (0,plain_text/* logLine */.BP)((0,plain_text/* words */.aL)(block.name), 100), at: this.#now() });
-                    }
-                }
-                break;
-            }
-            case 'user':
-                for (const block of blocksOf(event.message?.content))
-                    if (block.type === 'tool_result')
-                        this.#toolEnded(block);
-                this.#afterTurn = this.#soFar();
-                break;
-            case 'result':
-                this.#afterTurn = this.#soFar();
-                this.close();
-        }
-    }
-    stderr(text) {
-        if (text.trim() !== '')
-            this.#say(text.trimEnd(), 'stderr: ');
-    }
-    close() {
-        if (!this.#open)
-            return;
-        this.#open = false;
-        this.#sink.endGroup();
-        const soFar = this.#afterTurn ?? this.#soFar();
-        const took = soFar === undefined
-            ? ''
-            : ` · ${(0,figures/* showTokens */.G$)(soFar.inputTokens)} tokens in, ${(0,figures/* showTokens */.G$)(soFar.outputTokens)} out${cost(soFar)} so far`;
-        this.#sink.info(`after turn ${this.#turn}: ${(0,figures/* showTime */.lY)(this.#now() - this.#started)}${took}`);
-    }
-    #turnOf(message, blocks) {
-        if (message !== undefined && message === this.#message)
-            return;
-        this.#message = message;
-        this.close();
-        this.#afterTurn = undefined;
-        this.#turn++;
-        const first = blocks.find((block) => block.type === 'text' || block.type === 'tool_use');
-        const about = first?.type === 'text'
-            ? (0,plain_text/* words */.aL)(first.text)
-            : first?.type === 'tool_use'
-                ? `${(0,plain_text/* words */.aL)(first.name)} ${toolTarget(first.input)}`
-                : 'thinking';
-        this.#sink.startGroup(`Turn ${this.#turn} · ${(0,plain_text/* logLine */.BP)(about, 100)}`);
-        this.#open = true;
-    }
-    #toolEnded(block) {
-        const begun = block.tool_use_id === undefined ? undefined : this.#begun.get(block.tool_use_id);
-        if (begun === undefined)
-            return;
-        this.#begun.delete(block.tool_use_id);
-        const time = (0,figures/* showTime */.lY)(this.#now() - begun.at);
-        if (!block.is_error) {
-            this.#say(`${begun.name}  ${time}`, '✔ ');
-            return;
-        }
-        const text = typeof block.content === 'string'
-            ? block.content
-            : blocksOf(block.content)[0]?.text;
-        this.#say(`${begun.name}  ${time}  ${(0,plain_text/* logLine */.BP)((0,plain_text/* words */.aL)(text), 300)}`, '✘ ');
-    }
-    #say(text, mark) {
-        const cut = text.length > longestText
-            ? `${text.slice(0, longestText)}\n… (${text.length - longestText} more characters in the transcript)`
-            : text;
-        for (const line of (0,plain_text/* logLines */.OG)(cut))
-            this.#sink.info(`${bar}${mark}${line}`);
-    }
-}
-function cost({ costUsd }) {
-    return costUsd === undefined ? '' : ` · ${(0,figures/* showCost */.Dj)(costUsd)}`;
-}
-
-;// CONCATENATED MODULE: ./build/claude/hidden.js
-
-
-const services = [
-    ...['/run/docker.sock', '/run/docker', '/run/containerd', '/run/podman', '/run/crio', '/run/buildkit', '/run/k3s'],
-    ...['/run/cri-dockerd.sock', '/run/incus', '/run/lxd', '/run/libvirt', '/run/snapd.socket', '/run/snapd-snap.socket'],
-    ...['/run/dbus/system_bus_socket', '/run/systemd/private', '/run/systemd/io.systemd.Manager'],
-    ...['/var/snap/lxd/common/lxd/unix.socket', '/var/lib/lxd/unix.socket', '/var/lib/incus/unix.socket'],
-];
-const enginesAtHome = ['.docker/run', '.docker/desktop', '.colima', '.rd', '.local/share/containers/podman/machine'];
-function isEngine(path) {
-    return !/dbus|systemd|snapd/.test(path);
-}
-const serviceName = /\/(docker|podman|containerd|crio|cri-dockerd|buildkitd?|lxd|incus|libvirt|colima|snapd)([\w.-]*|\/[^/]+)$/i;
-function curtainsFor(ground, engines) {
-    const { env, uid } = ground;
-    const own = real([env.XDG_RUNTIME_DIR, `/run/user/${uid}`].filter((path) => path !== undefined && (0,external_node_path_.isAbsolute)(path)));
-    const emptied = engines ? own.filter((path) => !isShared(path, ground)) : [];
-    const hidden = [
-        ...real([...(engines ? services : services.filter((path) => !isEngine(path))), commandFiles(env)]),
-        ...real([...runnerOwn(ground.node), ...(engines ? enginesAtHome.map((path) => (0,external_node_path_.join)(env.HOME ?? '/', path)) : [])]),
-        ...real(own.flatMap((path) => ['bus', 'systemd'].map((name) => (0,external_node_path_.join)(path, name)))),
-        ...real(engines ? [...named(env), ...listening()] : []).filter((path) => !isFolder(path)),
-    ];
-    return [
-        ...guarded(ground),
-        ...(uid === 0 ? kernel() : []),
-        ...real([...emptied, ...terminals(env, uid)]).map((path) => ({ kind: 'empty', path })),
-        ...real(hidden)
-            .filter((path) => !emptied.some((folder) => isIn(path, folder)))
-            .map((path) => ({ kind: 'hide', path, is: isFolder(path) ? 'folder' : 'file' })),
-    ];
-}
-function terminals({ TMUX_TMPDIR }, uid) {
-    return ['/tmp', TMUX_TMPDIR ?? '/tmp'].map((folder) => (0,external_node_path_.join)(folder, `tmux-${uid}`)).concat('/run/screen');
-}
-function isShared(path, { env, work, temp, script, node }) {
-    const others = [...work, temp, script, node, env.HOME ?? '/', '/tmp', '/var/tmp', '/dev/shm'];
-    return others.some((other) => isIn(other, path));
-}
-function kernel() {
-    const files = ['/proc/sys', '/proc/irq', '/proc/bus', '/proc/fs'].filter((path) => (0,external_node_fs_.existsSync)(path));
-    return [
-        ...files.map((path) => ({ kind: 'keep', path, mounted: false })),
-        ...real(['/proc/sysrq-trigger']).map((path) => ({ kind: 'hide', path, is: 'file' })),
-        { kind: 'keep', path: '/sys', mounted: true },
-        ...(isCgroup2() ? [{ kind: 'cgroup2', path: '/sys/fs/cgroup' }] : []),
-    ];
-}
-function real(paths) {
-    const found = paths.flatMap((path) => {
-        try {
-            return path === undefined ? [] : [(0,external_node_fs_.realpathSync)(path)];
-        }
-        catch {
-            return [];
-        }
-    });
-    const all = [...new Set(found)].filter((path) => path !== '/' && path !== '/dev/null');
-    return all.filter((path) => !all.some((other) => other !== path && isIn(path, other)));
-}
-function named(env) {
-    return [env.DOCKER_HOST, env.CONTAINER_HOST, env.CONTAINERD_ADDRESS, env.BUILDKIT_HOST].flatMap((value) => {
-        const path = value?.replace(/^unix:(\/\/)?/, '') ?? '';
-        return (0,external_node_path_.isAbsolute)(path) ? [path] : [];
-    });
-}
-function listening() {
-    let table;
-    try {
-        table = (0,external_node_fs_.readFileSync)('/proc/net/unix', 'latin1');
-    }
-    catch {
-        return [];
-    }
-    return [...table.matchAll(/^\S+ \S+ \S+ 00010000 \S+ \S+ +\d+ (\/.*)$/gm)].flatMap(([, path = '']) => serviceName.test(path) ? [path] : []);
-}
-function commandFiles(env) {
-    const folder = (0,external_node_path_.dirname)(env.GITHUB_OUTPUT ?? '');
-    return /[/_]_?runner_file_commands$/.test(folder) ? folder : undefined;
-}
-function runnerFolder(node) {
-    return /^(.*)\/externals\//.exec(node)?.[1];
-}
-function runnerOwn(node) {
-    const folder = runnerFolder(node);
-    const names = ['.credentials', '.credentials_rsaparams', '.credentials_migrated', '_diag'];
-    return folder === undefined ? [] : names.map((name) => (0,external_node_path_.join)(folder, name));
-}
-function guarded({ env, script, node, work, temp }) {
-    const event = (0,external_node_path_.dirname)(env.GITHUB_EVENT_PATH ?? '');
-    const actions = /^(.*\/_actions)\//.exec(script)?.[1] ?? (0,external_node_path_.dirname)((0,external_node_path_.dirname)(script));
-    const runner = runnerFolder(node);
-    const nodes = runner === undefined ? [(0,external_node_path_.dirname)(node)] : [(0,external_node_path_.join)(runner, 'externals'), (0,external_node_path_.join)(runner, 'bin')];
-    const kept = real([actions, ...nodes, ...(/\/_github_workflow$/.test(event) ? [event] : [])])
-        .filter((path) => !work.some((folder) => isIn(path, folder)))
-        .filter((path) => ![...work, temp, env.HOME ?? '/'].some((folder) => isIn(folder, path)))
-        .filter(isWritable);
-    const pinned = new Set(kept.flatMap(movable));
-    return [
-        ...[...pinned].sort((a, b) => a.length - b.length).map((path) => ({ kind: 'pin', path })),
-        ...kept.map((path) => ({ kind: 'keep', path, mounted: isMounted(path) })),
-    ];
-}
-function movable(path) {
-    const above = (0,external_node_path_.dirname)(path);
-    if (above === '/' || above === path)
-        return [];
-    return [...movable(above), ...(isWritable((0,external_node_path_.dirname)(above)) ? [above] : [])];
-}
-function isFolder(path) {
-    return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-function isWritable(path) {
-    try {
-        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-function isIn(path, folder) {
-    const way = (0,external_node_path_.relative)(folder, path);
-    return way === '' || !(way === '..' || way.startsWith('../') || (0,external_node_path_.isAbsolute)(way));
-}
-function isMounted(path) {
-    try {
-        const escaped = path.replace(/[ \t\n\\]/g, (found) => `\\${found.charCodeAt(0).toString(8).padStart(3, '0')}`);
-        return (0,external_node_fs_.readFileSync)('/proc/self/mountinfo', 'utf8').includes(` ${escaped} `);
-    }
-    catch {
-        return true;
-    }
-}
-function isCgroup2() {
-    try {
-        return (0,external_node_fs_.statfsSync)('/sys/fs/cgroup').type === 0x63677270;
-    }
-    catch {
-        return false;
-    }
-}
-
-// EXTERNAL MODULE: ./build/claude/launch.js + 1 modules
-var launch = __nccwpck_require__(2465);
-;// CONCATENATED MODULE: ./build/sandbox.js
-
-
-function sandboxOf({ sandbox, workingDirectory }, { env, workspace, temp }) {
-    if (sandbox.kind === 'off')
-        return { kind: 'none', why: 'as the input `sandbox` says' };
-    const { getuid, getgid, getgroups } = process;
-    if (process.platform !== 'linux' || !getuid || !getgid || !getgroups) {
-        const why = `there is none on ${process.platform}`;
-        if (sandbox.orElse === 'fail')
-            throw (0,launch/* notToBeHad */.b)(why);
-        return { kind: 'none', why };
-    }
-    const user = { uid: getuid(), gid: getgid(), groups: getgroups() };
-    const ground = {
-        ...{ env, temp, uid: user.uid, script: process.argv[1] ?? '', node: process.execPath },
-        work: [workspace, workingDirectory],
-    };
-    const curtains = curtainsFor(ground, sandbox.engines === 'out of reach');
-    return { kind: 'wanted', orElse: sandbox.orElse, user, curtains };
-}
-async function checkSandbox(sandbox, cwd, stop) {
-    if (sandbox.kind === 'none' || sandbox.orElse !== 'fail')
-        return;
-    const tried = await (0,launch/* launch */.q)({ binary: '/bin/true', args: [], env: {}, cwd, sandbox }, stop);
-    await tried?.ended;
-}
-function sandboxLine(apart) {
-    return apart.kind === 'apart' ? `sandbox: on, by ${apart.way}` : `sandbox: none: ${apart.why}`;
-}
-
-;// CONCATENATED MODULE: ./build/run.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-async function run_run(plan, means, report) {
-    const { environment, runner, stop, endWith } = means;
-    const folder = createRunFolder(environment);
-    const reader = new TranscriptReader();
-    const prices = (0,gateway_meter/* pricesOf */._5)(plan.provider.provider);
-    const meter = new gateway_meter/* Meter */.kI(prices);
-    const budget = (0,gateway_budget/* budgetOf */.n)(plan.limits, plan.model, meter);
-    const restore = {};
-    const started = Date.now();
-    let spoiled = [];
-    const { timeoutMs } = plan.limits;
-    const timer = timeoutMs === undefined
-        ? undefined
-        : setTimeout(() => endWith({ kind: 'timeout', minutes: timeoutMs / 60_000 }), timeoutMs);
-    try {
-        const end = await runPlan(plan, { ...means, folder, restore, reader, meter, budget }, report);
-        const why = stop.aborted ? stop.reason : undefined;
-        const where = { provider: plan.provider.provider, member: report.member };
-        report.outcome = (0,judge/* judge */.S4)(end, reader.transcript.result, why, meter.metered.error, where, budget.exhausted);
-    }
-    finally {
-        clearTimeout(timer);
-        folder.remove();
-        spoiled = (await restore.files?.()) ?? [];
-        for (const file of spoiled)
-            runner.warning(`A file of the runner's could not be put back. ${file}`);
-        report.transcript = reader.transcript;
-        report.executionFile = (0,external_node_fs_.existsSync)(folder.executionFile) ? folder.executionFile : undefined;
-        const counted = plan.isolation === 'gateway' ? meter.metered : undefined;
-        report.figures = (0,figures/* figuresOf */.h5)(reader.transcript, counted, Date.now() - started, prices);
-    }
-    if (spoiled.length > 0)
-        report.outcome = {
-            conclusion: 'failure',
-            code: 'internal',
-            message: `The agent kept files of the runner's from being put back, and what they hold is not to be believed: ${spoiled.join('; ')}.`,
-        };
-    const asked = plan.agent.jsonSchema !== undefined && report.outcome.conclusion === 'success';
-    if (asked && reader.transcript.result?.structured_output == null)
-        runner.warning('The answer does not follow `json-schema`: `structured-output` is empty.');
-}
-const soonMs = 100;
-async function runPlan(plan, means, report) {
-    const { environment, folder, runner, meter, reader, stop } = means;
-    const sandbox = sandboxOf(plan, environment);
-    await checkSandbox(sandbox, plan.workingDirectory, stop);
-    const locating = (0,locate/* locateClaude */.x)(plan.cli, means.locating);
-    const verified = locating.then((claude) => claude.verified);
-    const failed = (error) => means.endWith({ kind: 'failed', error: (0,errors/* toActionError */.ie)(error) });
-    verified.catch(failed);
-    const started = Promise.withResolvers();
-    const idle = Promise.race([started.promise, (0,promises_.setTimeout)(soonMs, undefined, { ref: false })]);
-    const connecting = (0,connect/* connect */.N)(plan, verified, { ...means, idle }, means, failed, report);
-    try {
-        const [claude, { connection, gateway }] = await (0,interrupt/* orInterrupted */.K)(stop, Promise.all([locating, connecting]));
-        if (gateway === undefined)
-            await (0,interrupt/* orInterrupted */.K)(stop, verified);
-        const pinned = (0,claude_environment/* pinnedVariables */.A)(plan, connection, environment.env);
-        folder.writeSettings(privateSettings(plan, pinned));
-        const mark = ['CLAUDE_PROVIDER_ACTION_RUN', (0,external_node_crypto_.randomBytes)(16).toString('hex')];
-        runner.info(`claude: ${claude.binary} (${claude.how})`);
-        means.restore.files = noteCommandFiles(environment.env);
-        const live = new LiveLog(runner, () => (gateway === undefined ? undefined : soFar(meter)));
-        const end = await (0,run/* runClaude */.i)({
-            binary: claude.binary,
-            args: claudeArguments(plan, folder.settingsFile),
-            env: (0,claude_environment/* childEnvironment */.Q)(environment.env, pinned, means.secrets, mark),
-            cwd: plan.workingDirectory,
-            prompt: plan.prompt,
-            transcript: folder.executionFile,
-            mark,
-            sandbox,
-            redactor: runner.redactor,
-        }, {
-            started: (apart) => {
-                started.resolve();
-                report.sandbox = apart;
-                sayApart(apart, plan, runner);
-                runner.open().catch((error) => means.endWith({ kind: 'failed', error: (0,errors/* toActionError */.ie)(error) }));
-            },
-            event: (event) => {
-                reader.read(event);
-                live.event(event);
-            },
-            stderr: (text) => live.stderr(text),
-        }, stop);
-        live.close();
-        return end;
-    }
-    finally {
-        await connecting.then(({ close }) => close(), () => { });
-    }
-}
-function sayApart(apart, { sandbox }, runner) {
-    runner.info(sandboxLine(apart));
-    if (sandbox.kind === 'off' || process.platform !== 'linux')
-        return;
-    if (apart.kind === 'not apart')
-        runner.warning(`The sandbox could not be had: ${apart.why}. What the agent starts can look into the processes of its user, this action's among them. README.md ("The sandbox") says what it takes; \`sandbox: off\` says that it is not wanted.`);
-    else if (sandbox.engines === 'in reach')
-        runner.info('sandbox: the container engine is in reach, since `allowed-tools` names it; whoever has it, has the machine');
-}
-function soFar({ metered }) {
-    const total = (0,models/* noUsage */.tk)();
-    for (const usage of metered.tokens.values()) {
-        total.inputTokens += usage.inputTokens + usage.cacheReadTokens + usage.cacheWrite5mTokens + usage.cacheWrite1hTokens;
-        total.outputTokens += usage.outputTokens;
-    }
-    return { ...total, costUsd: metered.costUsd };
-}
-
-
-/***/ }),
-
 /***/ 5714:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -9632,176 +9558,6 @@ class Secret {
 
 /***/ }),
 
-/***/ 1397:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ setup)
-});
-
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-// EXTERNAL MODULE: ./build/action/later-steps.js
-var later_steps = __nccwpck_require__(1019);
-// EXTERNAL MODULE: ./build/claude/environment.js
-var environment = __nccwpck_require__(8898);
-// EXTERNAL MODULE: ./build/claude/locate.js
-var locate = __nccwpck_require__(9357);
-// EXTERNAL MODULE: ./build/connect.js + 1 modules
-var connect = __nccwpck_require__(307);
-// EXTERNAL MODULE: ./build/credentials/google/surroundings.js
-var surroundings = __nccwpck_require__(3258);
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
-// EXTERNAL MODULE: ./build/gateway/handover.js
-var handover = __nccwpck_require__(6462);
-// EXTERNAL MODULE: ./build/gateway/token.js
-var token = __nccwpck_require__(5060);
-// EXTERNAL MODULE: ./build/interrupt.js
-var interrupt = __nccwpck_require__(9343);
-// EXTERNAL MODULE: ./build/network/agents.js
-var network_agents = __nccwpck_require__(3271);
-// EXTERNAL MODULE: ./build/secret.js
-var secret = __nccwpck_require__(5714);
-;// CONCATENATED MODULE: ./build/setup.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const readyMs = 150_000;
-async function setup(asked, means, report) {
-    const { runner, locating, stop } = means;
-    const plan = await settled(asked, means, report);
-    const control = (0,token/* mintToken */.W$)();
-    runner.mask(control);
-    const starting = startDetached(plan, control, means);
-    const end = () => void starting.then(({ child }) => child.kill('SIGKILL')).catch(() => { });
-    stop.addEventListener('abort', end);
-    try {
-        const [claude, { ready }] = await Promise.all([(0,locate/* locateClaude */.x)(plan.cli, locating), starting]);
-        await claude.verified;
-        await announce(plan, claude, ready, control, means);
-    }
-    catch (error) {
-        end();
-        throw error;
-    }
-    finally {
-        stop.removeEventListener('abort', end);
-    }
-}
-async function settled(plan, means, report) {
-    const { provider } = plan;
-    if (!('key' in provider) || provider.key.kind !== 'stored')
-        return plan;
-    const { settledKey } = await __nccwpck_require__.e(/* import() */ 689).then(__nccwpck_require__.bind(__nccwpck_require__, 5689));
-    const { stored } = provider.key;
-    const agents = (0,network_agents/* openAgents */.J)(means.environment.proxyEnv);
-    try {
-        await settledKey(stored, 'use', (0,connect/* keyMeans */.E)(plan, provider, means, agents, report.rotation)).get();
-    }
-    finally {
-        agents.close();
-    }
-    const version = stored.rotation === 'off' ? undefined : report.rotation.version;
-    return {
-        ...plan,
-        provider: { ...provider, key: { kind: 'stored', stored: { ...stored, rotation: 'off', version } } },
-    };
-}
-async function announce(plan, claude, gateway, control, { environment: { env }, runner }) {
-    const { url, token, aws } = gateway;
-    const { AWS_REGION: region, ...pinned } = (0,environment/* pinnedVariables */.A)(plan, { kind: 'gateway', url, token }, env);
-    const exported = aws === undefined
-        ? {}
-        : {
-            AWS_REGION: region ?? '',
-            AWS_DEFAULT_REGION: region ?? '',
-            AWS_ACCESS_KEY_ID: aws.accessKeyId,
-            AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
-            AWS_SESSION_TOKEN: aws.sessionToken ?? '',
-        };
-    const folder = (0,external_node_path_.dirname)(claude.binary);
-    const onPath = (env.PATH ?? '').split(external_node_path_.delimiter).includes(folder);
-    await (0,later_steps/* exportForLaterSteps */.vQ)(runner, {
-        variables: { ...pinned, ...exported, ANTHROPIC_MODEL: plan.model.id },
-        old: env,
-        gateway: { url: gateway.url, control },
-        path: onPath ? undefined : folder,
-    });
-    runner.info(`claude: ${claude.binary} (${claude.how})`);
-    if (!/^claude(\.exe)?$/.test((0,external_node_path_.basename)(claude.binary)))
-        runner.warning(`The CLI is called ${(0,external_node_path_.basename)(claude.binary)}, not claude: later steps have to use that name.`);
-    runner.info('sandbox: none for later steps: it is they who start `claude`');
-    runner.info(`Steps that follow can run \`claude --print\`: it goes through the gateway at ${gateway.url}, which ends with the job.`);
-}
-function surroundingsFor(provider, env) {
-    const { credential } = provider.provider === 'vertex' ? provider : {};
-    const leadsOn = credential?.kind === 'ambient' ||
-        (credential?.kind === 'json' && /"credential_source"/.test(credential.credentials.reveal()));
-    return new Map(Object.entries(leadsOn ? (0,surroundings/* surroundings */.i)(env) : {}).map(([name, value]) => [name, new secret/* Secret */.z(value)]));
-}
-async function startDetached(plan, control, { environment: { env, proxyEnv }, runner, stop }) {
-    const entry = (0,external_node_path_.join)((0,external_node_path_.dirname)(process.argv[1] ?? ''), '..', 'gateway', 'index.js');
-    const kept = ['RUNNER_TRACKING_ID', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'SystemRoot', 'PATH'];
-    const child = (0,external_node_child_process_.spawn)(process.execPath, [entry], {
-        env: Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
-        detached: true,
-        stdio: ['pipe', 'pipe', 'ignore'],
-        windowsHide: true,
-    });
-    const failed = new Promise((_resolve, reject) => {
-        child.once('error', reject);
-        setTimeout(() => reject(new Error(`no answer within ${readyMs / 1000} s`)), readyMs).unref();
-        stop.addEventListener('abort', () => reject(new interrupt/* Interrupted */.j('the step has to end')), { once: true });
-    });
-    try {
-        child.stdin.on('error', () => { });
-        child.stdin.end((0,handover/* pack */.qq)({
-            provider: plan.provider,
-            proxyEnv,
-            control,
-            surroundings: surroundingsFor(plan.provider, env),
-            exportAws: plan.exportAws,
-        }));
-        const ready = JSON.parse(await Promise.race([(0,consumers_namespaceObject.text)(child.stdout), failed]));
-        for (const secret of ready.masks)
-            runner.mask(secret);
-        for (const line of ready.said)
-            runner.info(line);
-        if (ready.kind === 'failed')
-            throw new errors/* ActionError */.lZ(ready.code, ready.message);
-        runner.mask(ready.token);
-        child.unref();
-        return { ready, child };
-    }
-    catch (error) {
-        child.kill('SIGKILL');
-        if (error instanceof errors/* ActionError */.lZ || error instanceof interrupt/* Interrupted */.j)
-            throw error;
-        throw new errors/* ActionError */.lZ('internal', `The gateway did not start: ${error.message}`, { cause: error });
-    }
-}
-
-
-/***/ }),
-
 /***/ 1110:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -9818,6 +9574,32 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'])
     process.on(signal, () => endWith({ kind: 'cancelled', signal }));
 for (const surprise of ['uncaughtException', 'unhandledRejection'])
     process.on(surprise, (error) => endWith({ kind: 'failed', error: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .toActionError */ .ie)(error) }));
+
+
+/***/ }),
+
+/***/ 2253:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Iy: () => (/* binding */ tokenPrefix),
+/* harmony export */   W$: () => (/* binding */ mintToken),
+/* harmony export */   kf: () => (/* binding */ sameToken)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+
+function mintToken() {
+    return `${tokenPrefix}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(32).toString('base64url')}`;
+}
+const tokenPrefix = 'cpa-run-';
+function sameToken(held, expected) {
+    if (held === undefined)
+        return false;
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.timingSafeEqual)(digest(held), digest(expected));
+}
+function digest(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest();
+}
 
 
 /***/ }),

@@ -246,7 +246,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 3573:
+/***/ 8133:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -263,7 +263,7 @@ const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./build/gateway/token.js
+;// CONCATENATED MODULE: ./build/token.js
 
 function mintToken() {
     return `${token_tokenPrefix}${randomBytes(32).toString('base64url')}`;
@@ -733,7 +733,7 @@ function isSame(held, expected) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3573);
+/* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8133);
 /* harmony import */ var _action_later_steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4059);
 /* harmony import */ var _action_run_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3785);
 

@@ -156,7 +156,7 @@ function finishReason({ stopReason }: Message, { finish }: Flavour): string {
 }
 
 /** The prompt is counted whole here, what came out of a cache included. */
-export function usageOf({ usage }: Message): Record<string, unknown> {
+function usageOf({ usage }: Message): Record<string, unknown> {
   const { input_tokens, output_tokens, cache_creation_input_tokens, cache_read_input_tokens } = usage
   const prompt_tokens = input_tokens + cache_creation_input_tokens + cache_read_input_tokens
   return {

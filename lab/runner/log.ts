@@ -80,7 +80,7 @@ function nextEnd(text: string, from: number): number {
 }
 
 /** `::name key=value,key=value::data` at the start of a line, or the legacy `##[name key=value;]data` anywhere in it. */
-export function parseCommand(line: string, isCommand: (name: string) => boolean): WorkflowCommand | undefined {
+function parseCommand(line: string, isCommand: (name: string) => boolean): WorkflowCommand | undefined {
   return parseColons(line.trimStart(), isCommand) ?? parseBracket(line, isCommand)
 }
 

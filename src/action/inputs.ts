@@ -12,20 +12,12 @@ import { isCommon } from './known-secrets.ts'
 import { isReadable, Reader, statOf } from './reader.ts'
 
 export const modes = ['run', 'setup', 'rotate'] as const
-export const authSchemes = ['auto', 'x-api-key', 'bearer'] as const
-export const rotations = ['off', 'verify', 'promote'] as const
-export const isolations = ['gateway', 'env'] as const
-export const sandboxes = ['auto', 'off', 'require'] as const
+const authSchemes = ['auto', 'x-api-key', 'bearer'] as const
+const rotations = ['off', 'verify', 'promote'] as const
+const isolations = ['gateway', 'env'] as const
+const sandboxes = ['auto', 'off', 'require'] as const
 /** The union of what the CLI's versions take (`claude --help`, `--permission-mode`). */
-export const permissionModes = [
-  'acceptEdits',
-  'auto',
-  'bypassPermissions',
-  'default',
-  'dontAsk',
-  'manual',
-  'plan',
-] as const
+const permissionModes = ['acceptEdits', 'auto', 'bypassPermissions', 'default', 'dontAsk', 'manual', 'plan'] as const
 
 export type Mode = (typeof modes)[number]
 export type AuthScheme = (typeof authSchemes)[number]

@@ -1,7 +1,6 @@
 import type { KeyPlan, StoredKeyPlan } from '../resolve/plan.ts'
 import type { Secret } from '../secret.ts'
 import { type Credential, type CredentialMeans, fixed } from './credential.ts'
-import { orNone } from './secrets-manager/denied.ts'
 import type { KeyVersion, SecretStore } from './secrets-manager/store.ts'
 
 /** What there is to say of a key that lies in Secrets Manager, as soon as it is known. */
@@ -28,6 +27,7 @@ async function firstVersion(store: SecretStore, { version }: StoredKeyPlan): Pro
   if (version === undefined) return store.read('AWSCURRENT')
   const { versions } = await store.labels()
   const stage = (['AWSCURRENT', 'AWSPREVIOUS'] as const).find((label) => versions[label] === version)
+  const { orNone } = await import('./secrets-manager/denied.ts')
   // The label may move on between the two calls.
   const settled = stage === undefined ? undefined : await orNone(store.read(stage, version))
   return settled ?? store.read('AWSCURRENT')

@@ -1,32 +1,22 @@
 import { orInterrupted } from '../interrupt.ts'
 import { openAgents } from '../network/agents.ts'
-import type { Report } from '../report/outputs.ts'
 import type { RotatePlan } from '../resolve/plan.ts'
 import { settledKey } from '../rotation/key.ts'
-import { keyMeans } from './connect.ts'
-import type { Means } from './run.ts'
+import { keyMeans, storedKeyOf } from './key.ts'
+import { type Means, startClock } from './means.ts'
 
 /** Mode `rotate`: tries the candidate key, makes it the current one if it works, and runs nothing. */
-export async function rotate(plan: RotatePlan, means: Means, report: Report): Promise<void> {
-  const { timeoutMs } = plan.limits
-  const { stop, endWith } = means
-  const timer =
-    timeoutMs === undefined
-      ? undefined
-      : setTimeout(() => endWith({ kind: 'timeout', minutes: timeoutMs / 60_000 }), timeoutMs)
+export async function rotate(plan: RotatePlan, means: Means): Promise<void> {
+  const stopClock = startClock(plan.limits, means)
   const agents = openAgents(means.environment.proxyEnv)
-  const { provider } = plan
   try {
+    const held = storedKeyOf(plan.provider)
     // Resolved away: any other plan of this mode is a problem of the inputs.
-    if (!('key' in provider) || provider.key.kind !== 'stored') throw new Error('no stored key to rotate')
-    const credential = settledKey(
-      provider.key.stored,
-      'report',
-      keyMeans(plan, provider, means, agents, report.rotation),
-    )
-    await orInterrupted(stop, credential.get())
+    if (held === undefined) throw new Error('no stored key to rotate')
+    const credential = settledKey(held.stored, 'report', keyMeans(plan, held.provider, means, agents))
+    await orInterrupted(means.stop, credential.get())
   } finally {
-    clearTimeout(timer)
+    stopClock()
     agents.close()
   }
 }

@@ -1,4 +1,5 @@
 import type { Environment } from '../action/environment.ts'
+import type { Runner } from '../action/runner.ts'
 import { curtainsFor } from '../claude/hidden.ts'
 import { type Apart, launch, notToBeHad, type Sandbox } from '../claude/launch.ts'
 import type { RunPlan } from '../resolve/plan.ts'
@@ -31,7 +32,16 @@ export async function checkSandbox(sandbox: Sandbox, cwd: string, stop: AbortSig
   await tried?.ended
 }
 
-/** What came of it, for the log. */
-export function sandboxLine(apart: Apart): string {
-  return apart.kind === 'apart' ? `sandbox: on, by ${apart.way}` : `sandbox: none: ${apart.why}`
+/** Says how the agent is kept apart, and aloud where it could have been and is not. */
+export function tellSandbox(apart: Apart, { sandbox }: Pick<RunPlan, 'sandbox'>, runner: Runner): void {
+  runner.info(apart.kind === 'apart' ? `sandbox: on, by ${apart.way}` : `sandbox: none: ${apart.why}`)
+  if (sandbox.kind === 'off' || process.platform !== 'linux') return
+  if (apart.kind === 'not apart')
+    runner.warning(
+      `The sandbox could not be had: ${apart.why}. What the agent starts can look into the processes of its user, this action's among them. README.md ("The sandbox") says what it takes; \`sandbox: off\` says that it is not wanted.`,
+    )
+  else if (sandbox.engines === 'in reach')
+    runner.info(
+      'sandbox: the container engine is in reach, since `allowed-tools` names it; whoever has it, has the machine',
+    )
 }

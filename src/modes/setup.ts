@@ -1,31 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { basename, delimiter, dirname, join } from 'node:path'
-import { text } from 'node:stream/consumers'
+import { basename, delimiter, dirname } from 'node:path'
 import { exportForLaterSteps } from '../action/later-steps.ts'
 import { pinnedVariables } from '../claude/environment.ts'
 import type { FoundClaude } from '../claude/install.ts'
 import { locateClaude } from '../claude/locate.ts'
-import { surroundings } from '../credentials/google/surroundings.ts'
-import { ActionError } from '../errors.ts'
-import { pack, type Ready } from '../gateway/handover.ts'
-import { Interrupted } from '../interrupt.ts'
 import { openAgents } from '../network/agents.ts'
-import type { Report } from '../report/outputs.ts'
-import type { ProviderPlan, SetupPlan } from '../resolve/plan.ts'
-import { Secret } from '../secret.ts'
+import type { SetupPlan } from '../resolve/plan.ts'
 import { mintToken } from '../token.ts'
-import { keyMeans } from './connect.ts'
-import type { Means } from './run.ts'
-
-type Gateway = Extract<Ready, { kind: 'ready' }>
-
-/** How long the gateway may take to be there, with the credential that it waits for. */
-const readyMs = 150_000
+import { type DetachedGateway, startDetached } from './detached.ts'
+import { keySource } from './key.ts'
+import type { Means } from './means.ts'
 
 /** Mode `setup`: starts a gateway that stays, and has `claude` in the steps that follow go through it. */
-export async function setup(asked: SetupPlan, means: Means, report: Report): Promise<void> {
+export async function setup(asked: SetupPlan, means: Means): Promise<void> {
   const { runner, locating, stop } = means
-  const plan = await settled(asked, means, report)
+  const plan = await settled(asked, means)
   const control = mintToken()
   runner.mask(control)
   const starting = startDetached(plan, control, means)
@@ -45,19 +33,19 @@ export async function setup(asked: SetupPlan, means: Means, report: Report): Pro
 }
 
 /** A key in Secrets Manager is tried here, where the CLI is; the gateway is told which version it came to. */
-async function settled(plan: SetupPlan, means: Means, report: Report): Promise<SetupPlan> {
+async function settled(plan: SetupPlan, means: Means): Promise<SetupPlan> {
   const { provider } = plan
   if (!('key' in provider) || provider.key.kind !== 'stored') return plan
-  const { settledKey } = await import('../rotation/key.ts')
-  const { stored } = provider.key
+  const { key } = provider
+  const { stored } = key
   const agents = openAgents(means.environment.proxyEnv)
   try {
-    await settledKey(stored, 'use', keyMeans(plan, provider, means, agents, report.rotation)).get()
+    await (await keySource(plan, means, agents))?.(key).get()
   } finally {
     agents.close()
   }
   // Without a verification it is the current one, whichever that is by then.
-  const version = stored.rotation === 'off' ? undefined : report.rotation.version
+  const version = stored.rotation === 'off' ? undefined : means.report.rotation.version
   return {
     ...plan,
     provider: { ...provider, key: { kind: 'stored', stored: { ...stored, rotation: 'off', version } } },
@@ -67,7 +55,7 @@ async function settled(plan: SetupPlan, means: Means, report: Report): Promise<S
 async function announce(
   plan: SetupPlan,
   claude: FoundClaude,
-  gateway: Gateway,
+  gateway: DetachedGateway,
   control: string,
   { environment: { env }, runner }: Means,
 ): Promise<void> {
@@ -99,57 +87,4 @@ async function announce(
   runner.info(
     `Steps that follow can run \`claude --print\`: it goes through the gateway at ${gateway.url}, which ends with the job.`,
   )
-}
-
-/** Some of Google's key files lead to AWS, or to a program, which look for what they need in the environment. */
-function surroundingsFor(provider: ProviderPlan, env: Means['environment']['env']): Map<string, Secret> {
-  const { credential } = provider.provider === 'vertex' ? provider : {}
-  const leadsOn =
-    credential?.kind === 'ambient' ||
-    (credential?.kind === 'json' && /"credential_source"/.test(credential.credentials.reveal()))
-  return new Map(Object.entries(leadsOn ? surroundings(env) : {}).map(([name, value]) => [name, new Secret(value)]))
-}
-
-async function startDetached(
-  plan: SetupPlan,
-  control: string,
-  { environment: { env, proxyEnv }, runner, stop }: Means,
-): Promise<{ ready: Gateway; child: ChildProcess }> {
-  // Beside this bundle. Its environment is nearly empty: whoever looks into it finds no input, and no token of the runner.
-  const entry = join(dirname(process.argv[1] ?? ''), '..', 'gateway', 'index.js')
-  const kept = ['RUNNER_TRACKING_ID', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'SystemRoot', 'PATH']
-  const child = spawn(process.execPath, [entry], {
-    env: Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
-    detached: true,
-    stdio: ['pipe', 'pipe', 'ignore'],
-    windowsHide: true,
-  })
-  const failed = new Promise<never>((_resolve, reject) => {
-    child.once('error', reject)
-    setTimeout(() => reject(new Error(`no answer within ${readyMs / 1000} s`)), readyMs).unref()
-    stop.addEventListener('abort', () => reject(new Interrupted('the step has to end')), { once: true })
-  })
-  try {
-    child.stdin.on('error', () => {})
-    child.stdin.end(
-      pack({
-        provider: plan.provider,
-        proxyEnv,
-        control,
-        surroundings: surroundingsFor(plan.provider, env),
-        exportAws: plan.exportAws,
-      }),
-    )
-    const ready = JSON.parse(await Promise.race([text(child.stdout), failed])) as Ready
-    for (const secret of ready.masks) runner.mask(secret)
-    for (const line of ready.said) runner.info(line)
-    if (ready.kind === 'failed') throw new ActionError(ready.code, ready.message)
-    runner.mask(ready.token)
-    child.unref()
-    return { ready, child }
-  } catch (error) {
-    child.kill('SIGKILL')
-    if (error instanceof ActionError || error instanceof Interrupted) throw error
-    throw new ActionError('internal', `The gateway did not start: ${(error as Error).message}`, { cause: error })
-  }
 }

@@ -1,5 +1,5 @@
 import type { StreamEvent } from '../claude/events.ts'
-import { showCost, showTime, showTokens } from './figures.ts'
+import { type Counted, showCost, showTime, showTokens } from './figures.ts'
 import { logLine, logLines, words } from './plain-text.ts'
 import { blocksOf, toolTarget } from './transcript.ts'
 
@@ -14,6 +14,15 @@ export interface SoFar {
   inputTokens: number
   outputTokens: number
   costUsd: number | undefined
+}
+
+export function soFarOf({ tokens, costUsd }: Counted): SoFar {
+  const total = { inputTokens: 0, outputTokens: 0, costUsd }
+  for (const usage of tokens.values()) {
+    total.inputTokens += usage.inputTokens + usage.cacheReadTokens + usage.cacheWrite5mTokens + usage.cacheWrite1hTokens
+    total.outputTokens += usage.outputTokens
+  }
+  return total
 }
 
 /** A block of text is shown up to here; all of it is in the transcript. */
