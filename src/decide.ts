@@ -57,22 +57,26 @@ export async function decide(
   const layers = [environmentLayer(env), ...settings.layers]
   const resolved = resolvePlan({ inputs, layers, trust, settingsEnv, secret })
   Object.assign(report, { explained: resolved.explained, policy: resolved.policy })
-  for (const line of resolved.explained.map(explainedLine)) runner.info(line)
-  if (trust.kind === 'not believed') runner.info(`settings in the checkout do not count: ${trust.because}`)
+  tellChoices(runner, resolved.explained, trust)
   for (const warning of [...warnings, ...settings.warnings, ...resolved.warnings]) runner.warning(warning)
 
   const all = [...problems, ...settings.problems, ...resolved.problems]
   const { plan } = resolved
   if (all.length > 0 || plan === undefined) throw problemsError(all)
-  const { provider } = plan
   if (plan.mode !== 'rotate')
     for (const line of withinReach(environment, plan.workingDirectory)) runner.info(logLines(line).join(' '))
-  const given = [inputs.apiKey, inputs.githubToken, ...(inputs.gcpCredentials?.secrets ?? [])].flatMap(
-    (secret) => secret?.reveal() ?? [],
-  )
-  const held = secretsOf(provider)
+  const held = secretsOf(plan.provider)
   for (const value of held) runner.mask(value)
-  return { kind: 'go', plan, secrets: [...given, ...held] }
+  return { kind: 'go', plan, secrets: [...given(inputs), ...held] }
+}
+
+function given({ apiKey, githubToken, gcpCredentials }: Inputs): string[] {
+  return [apiKey, githubToken, ...(gcpCredentials?.secrets ?? [])].flatMap((secret) => secret?.reveal() ?? [])
+}
+
+function tellChoices(runner: Runner, choices: readonly Explained[], trust: WorkspaceTrust): void {
+  for (const line of choices.map(explainedLine)) runner.info(line)
+  if (trust.kind === 'not believed') runner.info(`settings in the checkout do not count: ${trust.because}`)
 }
 
 /** Whoever may not have it is not told what is wrong with the rest; what is wrong with the rule itself comes first. */

@@ -5,6 +5,7 @@ import { decode } from './decode.ts'
 import { AwsEventFilter } from './event-stream.ts'
 import { FrameFilter } from './frames.ts'
 import { type ProviderError, readErrorBody } from './provider-error.ts'
+import { type SaidUsage, toUsage } from './usage.ts'
 
 /** What went through the gateway so far: requests, tokens by model as the provider counted them, the last refusal. */
 export interface Metered {
@@ -63,7 +64,7 @@ export interface Answer {
 /** Counts the tokens of an answer that is read by whoever makes it. */
 export interface Count {
   /** What it took so far, as Anthropic's API has it; the last word counts. */
-  usage(usage: AnthropicUsage): void
+  usage(usage: SaidUsage): void
   /** It came to its end. */
   whole(): void
 }
@@ -149,7 +150,7 @@ export class Meter {
     const reading = beginning(messageBytes, (bytes, complete) => {
       if (!complete) return lost()
       const body = bytes.toString('utf8')
-      const message = parse<{ model?: unknown; usage?: AnthropicUsage }>(body)
+      const message = parse<{ model?: unknown; usage?: SaidUsage }>(body)
       if (typeof message?.model !== 'string' || message.usage == null) return lost()
       this.#count(message.model, toUsage(message.usage), noUsage(), asked)
       this.#error = undefined
@@ -179,7 +180,7 @@ export class Meter {
     let stopped = false
     // Counts in a stream are cumulative: what this answer added so far is replaced, not added to.
     let counted = noUsage()
-    const take = (usage: AnthropicUsage | null | undefined) => {
+    const take = (usage: SaidUsage | null | undefined) => {
       if (model === undefined || usage == null) return
       const now = toUsage(usage, counted)
       this.#count(model, now, counted, asked)
@@ -187,13 +188,13 @@ export class Meter {
     }
     const read = (event: string | undefined, data: string) => {
       if (event === 'message_start') {
-        const start = parse<{ message?: { model?: unknown; usage?: AnthropicUsage } }>(data)?.message
+        const start = parse<{ message?: { model?: unknown; usage?: SaidUsage } }>(data)?.message
         model = typeof start?.model === 'string' ? start.model : undefined
         take(start?.usage)
       } else if (event === 'message_delta') {
         // With it comes the last count.
         stopped = true
-        take(parse<{ usage?: AnthropicUsage }>(data)?.usage)
+        take(parse<{ usage?: SaidUsage }>(data)?.usage)
       } else if (event === 'message_stop') this.#error = undefined
       else if (event === 'error') this.#error = { kind: 'stream', requestId, ...readErrorBody(data) }
     }
@@ -246,32 +247,6 @@ function estimate({ frames, bytes }: Seen): number {
 function streamReading(filter: { push(bytes: Buffer): void; seen: Seen }, cut: (seen: Seen) => void): Reading {
   // Whatever a stream ends without its last count, it was cut off.
   return { chunk: (bytes) => filter.push(bytes), end: () => cut(filter.seen), cut: () => cut(filter.seen) }
-}
-
-/** `usage` as Anthropic's API gives it; what a server really sends may be anything. */
-export interface AnthropicUsage {
-  input_tokens?: unknown
-  output_tokens?: unknown
-  cache_read_input_tokens?: unknown
-  cache_creation_input_tokens?: unknown
-  cache_creation?: { ephemeral_1h_input_tokens?: unknown } | null
-}
-
-function toUsage(usage: AnthropicUsage, before: Usage = noUsage()): Usage {
-  const hour = count(usage.cache_creation?.ephemeral_1h_input_tokens) ?? before.cacheWrite1hTokens
-  const written = count(usage.cache_creation_input_tokens)
-  return {
-    inputTokens: count(usage.input_tokens) ?? before.inputTokens,
-    outputTokens: count(usage.output_tokens) ?? before.outputTokens,
-    cacheReadTokens: count(usage.cache_read_input_tokens) ?? before.cacheReadTokens,
-    cacheWrite1hTokens: hour,
-    cacheWrite5mTokens: written === undefined ? before.cacheWrite5mTokens : Math.max(0, written - hour),
-  }
-}
-
-/** A number of tokens that one answer can have taken. */
-function count(held: unknown): number | undefined {
-  return typeof held === 'number' && held >= 0 && held <= 1e12 ? held : undefined
 }
 
 const ignored: Reading = { chunk: () => {}, end: () => {}, cut: () => {} }

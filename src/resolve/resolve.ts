@@ -4,11 +4,9 @@ import type { Tier } from '../models/index.ts'
 import { resolveAnthropic } from './anthropic.ts'
 import { bedrockRegion, resolveBedrock } from './bedrock.ts'
 import { type IamPolicy, leastPolicy } from './iam-policy.ts'
-import { isSet } from './layers.ts'
 import { resolveModel } from './model.ts'
 import { resolveOpenAi } from './openai.ts'
 import {
-  type AwsPlan,
   type CliPlan,
   type Explained,
   explained,
@@ -21,6 +19,7 @@ import {
 } from './plan.ts'
 import { chooseProvider } from './provider.ts'
 import type { Resolving, Said } from './resolving.ts'
+import { checkTogether } from './together.ts'
 import { resolveVertex } from './vertex.ts'
 
 /** A plan, or the problems that keep it from being one; either way what was chosen so far, to be shown. */
@@ -50,29 +49,7 @@ export function resolvePlan(said: Said): Resolved {
     ? undefined
     : resolveProvider(chosen.value, resolving, region, model?.assumed)
   const cli = chooseCli(inputs, problems)
-  if (inputs.maxBudgetUsd !== undefined && model !== undefined && model.plan.price === undefined)
-    problems.push({
-      where: 'max-budget-usd',
-      held: String(inputs.maxBudgetUsd),
-      expected: `cannot be kept: the price of ${model.plan.name} is not known; leave it out and use \`max-turns\``,
-    })
-
-  if (inputs.mode === 'setup') checkSetup(resolving)
-  checkExport(resolving, provider)
-  checkSecret(resolving, chosen.value)
-  if (inputs.awsRoles.length > 0 && provider !== undefined && awsOf(provider) === undefined)
-    warnings.push(
-      `\`aws-role-arn\` is given, and nothing in a step on ${provider.provider} needs AWS: it is not assumed.`,
-    )
-  if (provider !== undefined && provider.provider !== 'vertex')
-    for (const [name, held] of [
-      ['gcp-workload-identity-provider', inputs.gcpIdentityProvider],
-      ['gcp-credentials-json', inputs.gcpCredentials],
-    ] as const)
-      if (held !== undefined)
-        warnings.push(
-          `\`${name}\` is given, and nothing in a step on ${provider.provider} needs Google: it is not used.`,
-        )
+  checkTogether(resolving, { asked: chosen.value, provider, model: model?.plan })
   const plan =
     provider === undefined || model === undefined || problems.length > 0
       ? undefined
@@ -119,77 +96,6 @@ function sandboxOf({ sandbox, allowedTools = '' }: Inputs): SandboxPlan {
 /** A location for one model, by the CLI's own name for it; through the gateway there is one for all. */
 function isVertexRegion(name: string): boolean {
   return name.startsWith('VERTEX_REGION_')
-}
-
-/**
- * In mode `setup` somebody else starts `claude`: there is no private settings file then, and the `env` of any other one
- * would beat what is exported. And a key that is exported could be read by every step, so it is not.
- */
-function checkSetup({ inputs, settingsEnv, problems }: Resolving): void {
-  if (inputs.isolation === 'env')
-    problems.push({
-      where: 'isolation',
-      held: 'env',
-      expected: 'is not for mode `setup`: the key would have to be written into the environment of the whole job',
-    })
-  if (inputs.sandbox === 'require')
-    problems.push({
-      where: 'sandbox',
-      held: 'require',
-      expected: 'cannot be kept in mode `setup`: it is the steps that follow that start `claude`; use mode `run`',
-    })
-  // A choice of models that `setup` does not export is no conflict, and no way out of the gateway.
-  for (const layer of settingsEnv)
-    for (const name of Object.keys(layer.env).filter(mightSteer))
-      if (isSet(layer.env[name]) && !/^(ANTHROPIC_SMALL_FAST|CLAUDE_CODE_\w+)_MODEL$/.test(name))
-        problems.push({
-          where: `${layer.name} env ${name}`,
-          expected: 'would beat what mode `setup` exports; take it out, or use mode `run`, which can pin it',
-          code: 'settings-invalid',
-        })
-}
-
-/** A key of Secrets Manager is for providers that take one, and `rotation` for a key that lies there. */
-function checkSecret({ inputs, problems }: Resolving, provider: ProviderPlan['provider']): void {
-  const { secretId, rotation, mode } = inputs
-  if (secretId !== undefined && (provider === 'bedrock' || provider === 'vertex'))
-    problems.push({
-      where: 'secret-id',
-      held: secretId,
-      expected: `is for an API key, which ${provider} does not take`,
-    })
-  if (secretId === undefined && mode === 'rotate')
-    problems.push({ where: 'secret-id', expected: 'is missing: mode `rotate` is about a key in AWS Secrets Manager' })
-  else if (secretId === undefined && rotation !== undefined && rotation !== 'off')
-    problems.push({
-      where: 'rotation',
-      held: rotation,
-      expected: 'is for a key in AWS Secrets Manager; `secret-id` is missing',
-    })
-  if (mode === 'rotate' && rotation === 'off')
-    problems.push({
-      where: 'rotation',
-      held: 'off',
-      expected: 'leaves nothing to do in mode `rotate`; use `promote` or `verify`',
-    })
-}
-
-/** The AWS credentials that a provider is reached with, or its key read with. */
-function awsOf(provider: ProviderPlan): AwsPlan | undefined {
-  if (provider.provider === 'bedrock') return provider.credential.kind === 'aws' ? provider.credential.aws : undefined
-  if (provider.provider === 'vertex') return undefined
-  return provider.key.kind === 'stored' ? provider.key.stored.aws : undefined
-}
-
-function checkExport({ inputs, problems }: Resolving, provider: ProviderPlan | undefined): void {
-  if (!inputs.exportAwsCredentials) return
-  const expected =
-    inputs.mode !== 'setup'
-      ? 'is for mode `setup`: no step follows that could be meant otherwise'
-      : provider !== undefined && (provider.provider !== 'bedrock' || provider.credential.kind !== 'aws')
-        ? 'is for the AWS credentials of Bedrock, and this step has none'
-        : undefined
-  if (expected !== undefined) problems.push({ where: 'export-aws-credentials', held: 'true', expected })
 }
 
 /** One file a provider; none of them knows of the others. */
