@@ -2,7 +2,6 @@ import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
 import type { Layer } from '../resolve/layers.ts'
 import { tokenPrefix } from '../token.ts'
-import { marker } from './later-steps.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -24,6 +23,9 @@ export function readEnvironment(env: Env = process.env): Environment {
     proxyEnv: Object.fromEntries(proxy.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
   }
 }
+
+/** Says of an environment that this action's mode `setup` wrote it: the URL of the gateway that was set up. */
+export const marker = 'CLAUDE_PROVIDER_ACTION_SETUP'
 
 /**
  * The step's environment as the strongest of the layers that can say something. What mode `setup` of an earlier step put

@@ -1,13 +1,11 @@
 import { endPath } from '../gateway/handover.ts'
 import { openAgents } from '../network/agents.ts'
 import { ask } from '../network/ask.ts'
-import type { Environment } from './environment.ts'
+import { type Environment, marker } from './environment.ts'
 import type { Runner } from './runner.ts'
 import { seal, unseal } from './state.ts'
 import { loadToolkit } from './toolkit.ts'
 
-/** Says of an environment that this action's mode `setup` wrote it: the URL of the gateway that was set up. */
-export const marker = 'CLAUDE_PROVIDER_ACTION_SETUP'
 const state = 'setup'
 
 export interface Exported {

@@ -1,4 +1,4 @@
-import type { Seen } from './meter.ts'
+import type { Seen } from './frames.ts'
 
 const preludeBytes = 12
 const checksumBytes = 4

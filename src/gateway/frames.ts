@@ -1,4 +1,8 @@
-import type { Seen } from './meter.ts'
+/** What went by of an answer that nobody looked at: its deltas, but for what is around them. */
+export interface Seen {
+  frames: number
+  bytes: number
+}
 
 const newline = 0x0a
 const carriageReturn = 0x0d

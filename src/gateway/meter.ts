@@ -3,7 +3,7 @@ import { costOf, findModel, noUsage, type Price, type Usage } from '../models/in
 import type { Provider } from '../resolve/plan.ts'
 import { decode } from './decode.ts'
 import { AwsEventFilter } from './event-stream.ts'
-import { FrameFilter } from './frames.ts'
+import { FrameFilter, type Seen } from './frames.ts'
 import { type ProviderError, readErrorBody } from './provider-error.ts'
 import { type SaidUsage, toUsage } from './usage.ts'
 
@@ -223,12 +223,6 @@ export class Meter {
     this.#spentUsd += more
     if (this.#costUsd !== undefined) this.#costUsd += more
   }
-}
-
-/** What went by of an answer that nobody looked at: its deltas, but for what is around them. */
-export interface Seen {
-  frames: number
-  bytes: number
 }
 
 interface EventReading {

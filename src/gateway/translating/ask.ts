@@ -4,8 +4,7 @@ import { type Lesson, lessonOf } from '../openai/learn.ts'
 import { translateRequest } from '../openai/request.ts'
 import type { ToolNames } from '../openai/tool-names.ts'
 import type { Proved } from '../upstreams/key-proof.ts'
-import type { OpenAiUpstream } from '../upstreams/openai.ts'
-import type { Call } from './call.ts'
+import type { Call, OpenAiServer } from './call.ts'
 import { readError } from './read.ts'
 
 /** A server that refuses one thing after the other is asked this often for one message. */
@@ -53,7 +52,7 @@ export async function complete(
 
 /** Sends with the key, in the header that the server wants it in. */
 export async function proved(
-  { proof }: OpenAiUpstream,
+  { proof }: OpenAiServer,
   send: (proved: Proved) => Promise<IncomingMessage>,
 ): Promise<IncomingMessage> {
   let refusal: IncomingMessage | undefined

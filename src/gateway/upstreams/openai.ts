@@ -5,7 +5,7 @@ import type { OpenAiPlan } from '../../resolve/plan.ts'
 import { commonDialect, type Dialect } from '../openai/dialect.ts'
 import type { Lesson } from '../openai/learn.ts'
 import { translateModels } from '../openai/models.ts'
-import type { Translating } from '../translating/call.ts'
+import type { OpenAiServer, Translating } from '../translating/call.ts'
 import { answerCount, answerMessage, answerModels } from '../translating/calls.ts'
 import type { GatewayRequest, OutgoingRequest, Route, TranslatingUpstream } from '../upstream.ts'
 import { callPath } from './call-path.ts'
@@ -17,7 +17,7 @@ const tokenCounts = /^\/v1\/messages\/count_tokens(\?|$)/
 const models = /^\/v1\/models(\/[\w@:-][\w.@:-]*)?(?:\?|$)/
 
 /** A server that speaks OpenAI's Chat Completions API. The CLI's requests are translated, and its answers back. */
-export class OpenAiUpstream implements TranslatingUpstream {
+export class OpenAiUpstream implements TranslatingUpstream, OpenAiServer {
   readonly proof: KeyProof
   readonly #url: URL
   /** By model: what one takes another may refuse, though they are behind the same URL. */
@@ -53,7 +53,6 @@ export class OpenAiUpstream implements TranslatingUpstream {
     return this.#dialects.get(model) ?? commonDialect
   }
 
-  /** Keeps what a refusal taught, now that the request was taken. */
   learned(model: string, lessons: readonly Lesson[]): void {
     let dialect = this.dialectOf(model)
     for (const { change, lasting } of lessons) {
@@ -65,7 +64,6 @@ export class OpenAiUpstream implements TranslatingUpstream {
     if (dialect !== this.dialectOf(model)) this.#dialects.set(model, dialect)
   }
 
-  /** One of the server's own calls, such as `/chat/completions`. */
   call(path: string, headers: Readonly<Record<string, string>>, { headers: proof }: Proved): OutgoingRequest {
     const named = new Set(proof.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase()))
     const own = Object.entries(headers).filter(([name]) => !named.has(name))
