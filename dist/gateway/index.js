@@ -633,7 +633,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8321);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9473);
 /* harmony import */ var _gateway_handover_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6462);
-/* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(602);
+/* harmony import */ var _gateway_meter_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8301);
 /* harmony import */ var _gateway_server_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7096);
 /* harmony import */ var _gateway_upstreams_open_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1727);
 /* harmony import */ var _network_agents_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3271);
@@ -883,7 +883,7 @@ function leaving(response) {
 
 /***/ }),
 
-/***/ 602:
+/***/ 8301:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1072,7 +1072,25 @@ class FrameFilter {
 
 // EXTERNAL MODULE: ./build/gateway/provider-error.js
 var provider_error = __nccwpck_require__(7375);
+;// CONCATENATED MODULE: ./build/gateway/usage.js
+
+function toUsage(usage, before = (0,models/* noUsage */.tk)()) {
+    const hour = count(usage.cache_creation?.ephemeral_1h_input_tokens) ?? before.cacheWrite1hTokens;
+    const written = count(usage.cache_creation_input_tokens);
+    return {
+        inputTokens: count(usage.input_tokens) ?? before.inputTokens,
+        outputTokens: count(usage.output_tokens) ?? before.outputTokens,
+        cacheReadTokens: count(usage.cache_read_input_tokens) ?? before.cacheReadTokens,
+        cacheWrite1hTokens: hour,
+        cacheWrite5mTokens: written === undefined ? before.cacheWrite5mTokens : Math.max(0, written - hour),
+    };
+}
+function count(held) {
+    return typeof held === 'number' && held >= 0 && held <= 1e12 ? held : undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/gateway/meter.js
+
 
 
 
@@ -1240,20 +1258,6 @@ function estimate({ frames, bytes }) {
 function streamReading(filter, cut) {
     return { chunk: (bytes) => filter.push(bytes), end: () => cut(filter.seen), cut: () => cut(filter.seen) };
 }
-function toUsage(usage, before = (0,models/* noUsage */.tk)()) {
-    const hour = count(usage.cache_creation?.ephemeral_1h_input_tokens) ?? before.cacheWrite1hTokens;
-    const written = count(usage.cache_creation_input_tokens);
-    return {
-        inputTokens: count(usage.input_tokens) ?? before.inputTokens,
-        outputTokens: count(usage.output_tokens) ?? before.outputTokens,
-        cacheReadTokens: count(usage.cache_read_input_tokens) ?? before.cacheReadTokens,
-        cacheWrite1hTokens: hour,
-        cacheWrite5mTokens: written === undefined ? before.cacheWrite5mTokens : Math.max(0, written - hour),
-    };
-}
-function count(held) {
-    return typeof held === 'number' && held >= 0 && held <= 1e12 ? held : undefined;
-}
 const ignored = { chunk: () => { }, end: () => { }, cut: () => { } };
 function beginning(most, done) {
     const chunks = [];
@@ -1418,8 +1422,8 @@ function digest(text) {
 var body = __nccwpck_require__(8041);
 // EXTERNAL MODULE: ./build/models/index.js + 6 modules
 var models = __nccwpck_require__(2438);
-// EXTERNAL MODULE: ./build/gateway/meter.js + 2 modules
-var meter = __nccwpck_require__(602);
+// EXTERNAL MODULE: ./build/gateway/meter.js + 3 modules
+var meter = __nccwpck_require__(8301);
 ;// CONCATENATED MODULE: ./build/gateway/budget.js
 
 

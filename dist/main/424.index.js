@@ -785,8 +785,8 @@ var environment = __webpack_require__(8898);
 var run = __webpack_require__(3903);
 // EXTERNAL MODULE: ./build/credentials/credential.js
 var credential = __webpack_require__(4636);
-// EXTERNAL MODULE: ./build/gateway/meter.js + 2 modules
-var gateway_meter = __webpack_require__(602);
+// EXTERNAL MODULE: ./build/gateway/meter.js + 3 modules
+var gateway_meter = __webpack_require__(8301);
 // EXTERNAL MODULE: ./build/gateway/server.js + 4 modules
 var server = __webpack_require__(7893);
 // EXTERNAL MODULE: ./build/gateway/upstreams/open.js

@@ -1012,13 +1012,12 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("worker_threa
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ environmentLayer),
-/* harmony export */   Q: () => (/* binding */ readEnvironment)
+/* harmony export */   Qo: () => (/* binding */ readEnvironment),
+/* harmony export */   xL: () => (/* binding */ marker)
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2253);
-/* harmony import */ var _later_steps_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1019);
-
 
 
 
@@ -1031,8 +1030,9 @@ function readEnvironment(env = process.env) {
         proxyEnv: Object.fromEntries(proxy.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
     };
 }
+const marker = 'CLAUDE_PROVIDER_ACTION_SETUP';
 function environmentLayer(env) {
-    const gateway = env[_later_steps_js__WEBPACK_IMPORTED_MODULE_3__/* .marker */ .xL];
+    const gateway = env[marker];
     const ours = gateway !== undefined && gateway !== '' && baseUrls.some((name) => env[name]?.startsWith(gateway))
         ? /^(ANTHROPIC_((BEDROCK_|VERTEX_)?BASE_URL|MODEL|DEFAULT_\w+_MODEL)|CLAUDE_CODE_(USE|SKIP)_\w+)$/
         : /^$/;
@@ -1040,102 +1040,6 @@ function environmentLayer(env) {
     return { kind: 'env', name: 'env', keys: {}, env: Object.fromEntries(said) };
 }
 const baseUrls = ['ANTHROPIC_BASE_URL', 'ANTHROPIC_BEDROCK_BASE_URL', 'ANTHROPIC_VERTEX_BASE_URL'];
-
-
-/***/ }),
-
-/***/ 1019:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   vQ: () => (/* binding */ exportForLaterSteps),
-/* harmony export */   xL: () => (/* binding */ marker)
-/* harmony export */ });
-/* unused harmony export undoExports */
-/* harmony import */ var _gateway_handover_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6462);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(862);
-
-
-
-
-
-const marker = 'CLAUDE_PROVIDER_ACTION_SETUP';
-const state = 'setup';
-async function exportForLaterSteps(runner, { variables, old, gateway, path }) {
-    const toolkit = await runner.open();
-    const left = { ...gateway, old: {} };
-    for (const [name, value] of Object.entries({ ...variables, [marker]: gateway.url })) {
-        if (value === (old[name] ?? ''))
-            continue;
-        toolkit.exportVariable(name, value);
-        left.old[name] = isSecret(name) ? '' : (old[name] ?? '');
-    }
-    if (path !== undefined)
-        toolkit.addPath(path);
-    toolkit.saveState(state, (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .seal */ .o)(old, state, JSON.stringify(left)));
-}
-async function undoExports({ env }) {
-    const kept = unseal(env, state);
-    if (kept.kind === 'none')
-        return;
-    const toolkit = await loadToolkit();
-    const left = kept.kind === 'sealed' ? parse(kept.value) : undefined;
-    if (left === undefined) {
-        toolkit.warning('What mode `setup` kept for the end of the job is not what it wrote. No variable is put back; its gateway ends with the job.');
-        return;
-    }
-    for (const [name, value] of Object.entries(left.old))
-        if (isOurs(name))
-            toolkit.exportVariable(name, value);
-    try {
-        const { requests, costUsd } = await endGateway(left);
-        const cost = costUsd === undefined ? '' : ` for $${costUsd.toFixed(4)}`;
-        toolkit.info(`The gateway has ended after ${requests} requests${cost}.`);
-    }
-    catch (error) {
-        toolkit.warning(`The gateway that mode \`setup\` started had ended before the job did (${error.message}). Steps behind that moment could not reach the provider.`);
-    }
-}
-async function endGateway({ url, control }) {
-    const agents = openAgents({});
-    try {
-        const headers = { authorization: `Bearer ${control}`, 'content-length': '0' };
-        const { status, text } = await ask(new URL(endPath, url), headers, agents, AbortSignal.timeout(5_000), '');
-        if (status !== 200)
-            throw new Error(`status ${status}`);
-        const { requests, costUsd } = JSON.parse(text);
-        if (typeof requests !== 'number')
-            throw new Error('something else answers there');
-        return { requests, costUsd: typeof costUsd === 'number' ? costUsd : undefined };
-    }
-    catch (error) {
-        throw error instanceof SyntaxError ? new Error('something else answers there') : error;
-    }
-    finally {
-        agents.close();
-    }
-}
-function parse(held) {
-    try {
-        const left = JSON.parse(held);
-        const own = /^http:\/\/127\.0\.0\.1:\d+$/.test(left.url) && typeof left.control === 'string';
-        return own && Object.values(left.old).every((value) => typeof value === 'string') ? left : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function isOurs(name) {
-    const aws = /^AWS_(REGION|DEFAULT_REGION|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/;
-    return (name === marker ||
-        name === 'CLOUD_ML_REGION' ||
-        /^(ANTHROPIC_|CLAUDE_CODE_)/.test(name) ||
-        /^(https?|all|no)_proxy$/i.test(name) ||
-        aws.test(name));
-}
-function isSecret(name) {
-    return /KEY|TOKEN|HEADERS/.test(name);
-}
 
 
 /***/ }),
@@ -2587,7 +2491,7 @@ async function vertexCredential(plan, means) {
 
 /***/ }),
 
-/***/ 3195:
+/***/ 3204:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2847,8 +2751,28 @@ function isLimited(error) {
 var models = __nccwpck_require__(2438);
 // EXTERNAL MODULE: ./build/resolve/plan.js
 var resolve_plan = __nccwpck_require__(7412);
-// EXTERNAL MODULE: ./build/secret.js
-var build_secret = __nccwpck_require__(5714);
+;// CONCATENATED MODULE: ./build/action/aws-inputs.js
+function readAws(read, problems) {
+    const sessionName = read.text('aws-session-name');
+    const good = sessionName === undefined || /^[\w+=,.@-]{2,64}$/.test(sessionName);
+    if (!good)
+        problems.push({
+            where: 'aws-session-name',
+            held: sessionName,
+            expected: 'must be 2 to 64 letters, digits or characters of `_+=,.@-`',
+        });
+    const seconds = read.number('aws-session-duration', 'a whole number of seconds from 900 to 43200', (n) => Number.isInteger(n) && n >= 900 && n <= 43_200);
+    return {
+        awsRegion: read.text('aws-region'),
+        awsRoles: (read.text('aws-role-arn') ?? '').split(/\s+/).filter(Boolean),
+        awsExternalId: read.secret('aws-external-id'),
+        awsSessionName: good ? sessionName : undefined,
+        awsSessionSeconds: seconds ?? 3600,
+        awsAudience: read.text('aws-audience') ?? 'sts.amazonaws.com',
+        exportAwsCredentials: read.boolean('export-aws-credentials') ?? false,
+    };
+}
+
 // EXTERNAL MODULE: ./node_modules/shell-quote/index.js
 var shell_quote = __nccwpck_require__(6591);
 ;// CONCATENATED MODULE: ./build/action/claude-args.js
@@ -2952,56 +2876,8 @@ function unclosedQuote(text) {
     return open;
 }
 
-// EXTERNAL MODULE: ./build/resolve/google-credentials.js
-var google_credentials = __nccwpck_require__(603);
-;// CONCATENATED MODULE: ./build/action/gcp-inputs.js
-
-
-function readGcp(read, problems) {
-    return {
-        gcpProjectId: read.text('gcp-project-id'),
-        gcpRegion: read.text('gcp-region'),
-        gcpIdentityProvider: read.text('gcp-workload-identity-provider'),
-        gcpServiceAccount: read.text('gcp-service-account'),
-        gcpCredentials: readCredentials(read, problems),
-    };
-}
-function readCredentials(read, problems) {
-    const held = read.text('gcp-credentials-json');
-    if (held === undefined)
-        return undefined;
-    const lines = held.startsWith('{') && held.includes('\n');
-    if (!lines)
-        read.mask(held);
-    const parsed = (0,google_credentials/* parseGoogleCredentials */.n)(held);
-    if (!parsed.ok) {
-        if (lines)
-            read.mask(held);
-        problems.push({ where: 'gcp-credentials-json', expected: parsed.expected });
-        return undefined;
-    }
-    const text = JSON.stringify(parsed.file);
-    const secrets = [...new Set([...parsed.secrets.flatMap(gcp_inputs_forms), ...(lines ? [] : [held]), text])];
-    for (const secret of secrets)
-        read.mask(secret);
-    return { file: parsed.file, text: new build_secret/* Secret */.z(text), secrets: secrets.map((secret) => new build_secret/* Secret */.z(secret)) };
-}
-function gcp_inputs_forms(secret) {
-    if (!secret.includes('\n'))
-        return [secret];
-    const lines = secret.split('\n').filter((line) => line.length >= 12 && !line.startsWith('-----'));
-    return [JSON.stringify(secret).slice(1, -1), ...lines];
-}
-
-;// CONCATENATED MODULE: ./build/action/known-secrets.js
-const credential = /^(ACTIONS_\w*TOKEN|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_\w*(API_KEY|AUTH_TOKEN)|CLAUDE_(API_KEY|CODE_OAUTH_TOKEN|CODE_GATEWAY_TOKEN|CODE_SESSION_ACCESS_TOKEN)|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_\w+|CONTAINER_AUTHORIZATION_TOKEN)|GOOGLE_(API_KEY|OAUTH_ACCESS_TOKEN)|CLOUDSDK_AUTH_ACCESS_TOKEN|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|PASSWORD)|ARM_(CLIENT_SECRET|ACCESS_KEY|SAS_TOKEN|OIDC_\w*TOKEN)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i;
-function knownSecrets(env) {
-    return Object.entries(env).flatMap(([name, value]) => value && credential.test(name) && !isCommon(value) ? [value] : []);
-}
-function isCommon(value) {
-    return value.length < 6 || (value.length < 16 && /^[a-z]+([-_. ][a-z]+)*$/i.test(value));
-}
-
+// EXTERNAL MODULE: ./build/secret.js
+var build_secret = __nccwpck_require__(5714);
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
 var mod = __nccwpck_require__(1916);
 ;// CONCATENATED MODULE: ./build/words.js
@@ -3144,74 +3020,18 @@ function statOf(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/action/inputs.js
+;// CONCATENATED MODULE: ./build/action/claude-inputs.js
 
 
 
 
-
-
-
-
-
-
-const modes = ['run', 'setup', 'rotate'];
-const authSchemes = ['auto', 'x-api-key', 'bearer'];
-const rotations = ['off', 'verify', 'promote'];
-const isolations = ['gateway', 'env'];
-const sandboxes = ['auto', 'off', 'require'];
-const permissionModes = ['acceptEdits', 'auto', 'bypassPermissions', 'default', 'dontAsk', 'manual', 'plan'];
-async function readInputs({ env, workspace }, mask) {
-    const problems = [];
-    const read = new Reader(env, mask, problems);
-    const workingDirectory = (0,external_node_path_.resolve)(workspace, read.text('working-directory') ?? '.');
-    if (!statOf(workingDirectory)?.isDirectory())
-        problems.push({ where: 'working-directory', held: workingDirectory, expected: 'there is no such folder' });
-    const inputs = {
-        mode: read.oneOf('mode', modes) ?? 'run',
+function readClaude({ workspace, workingDirectory }, read, problems) {
+    return {
         prompt: readPrompt(workspace, read, problems),
-        provider: read.oneOf('provider', resolve_plan/* providers */.r5),
-        model: read.text('model'),
-        tier: read.oneOf('tier', models/* tiers */.cK),
-        tierModels: await read.lines('tier-models', 'tier: model'),
-        task: read.text('task'),
-        taskTiers: await read.lines('task-tiers', 'task: tier'),
-        apiKey: read.secret('api-key'),
-        baseUrl: read.text('base-url'),
-        authScheme: read.oneOf('auth-scheme', authSchemes) ?? 'auto',
-        extraHeaders: await readHeaders(read, problems),
-        proxyProtocol: read.oneOf('proxy-protocol', resolve_plan/* proxyProtocols */.qI) ?? 'auto',
-        awsRegion: read.text('aws-region'),
-        ...readAws(read, problems),
-        secretId: read.text('secret-id'),
-        secretField: read.text('secret-key') ?? 'ANTHROPIC_API_KEY',
-        secretRegion: read.text('secret-region'),
-        rotation: read.oneOf('rotation', rotations),
-        ...readGcp(read, problems),
-        maxTurns: read.number('max-turns', 'a whole number from 1', (n) => Number.isSafeInteger(n) && n >= 1),
-        maxBudgetUsd: read.number('max-budget-usd', 'an amount of US dollars above 0, such as 2.50', (n) => n > 0),
-        timeoutMinutes: read.number('timeout-minutes', 'a number of minutes above 0 and at most 7200', (n) => n > 0 && n <= 7200),
-        allowedTools: read.text('allowed-tools'),
-        disallowedTools: read.text('disallowed-tools'),
-        permissionMode: read.oneOf('permission-mode', permissionModes),
-        jsonSchema: readSchema(read, problems),
-        ...readClaudeArgs(workingDirectory, read, problems),
-        claudeVersion: read.text('claude-version'),
         claudePath: readBinary(workspace, read, problems),
-        isolation: read.oneOf('isolation', isolations) ?? 'gateway',
-        who: {
-            required: read.oneOf('required-permission', permissions.toReversed()) ?? 'write',
-            bots: readBots(read, problems),
-        },
-        sandbox: read.oneOf('sandbox', sandboxes) ?? 'auto',
-        allowedHosts: readHosts(read, problems),
-        trustWorkspace: read.boolean('trust-workspace') ?? false,
-        workingDirectory,
-        githubToken: read.secret('github-token'),
-        unreadable: new Set(),
+        ...readClaudeArgs(workingDirectory, read, problems),
+        jsonSchema: readSchema(read, problems),
     };
-    const value = { ...inputs, unreadable: new Set(problems.map(({ where }) => where)) };
-    return { value, problems, warnings: read.misspelled() };
 }
 function readPrompt(workspace, read, problems) {
     const text = read.verbatim('prompt');
@@ -3254,60 +3074,6 @@ function readBinary(workspace, read, problems) {
         expected: stat === undefined ? `there is no file ${path}` : 'is not a program that can be run',
     });
     return undefined;
-}
-function readAws(read, problems) {
-    const sessionName = read.text('aws-session-name');
-    const good = sessionName === undefined || /^[\w+=,.@-]{2,64}$/.test(sessionName);
-    if (!good)
-        problems.push({
-            where: 'aws-session-name',
-            held: sessionName,
-            expected: 'must be 2 to 64 letters, digits or characters of `_+=,.@-`',
-        });
-    const seconds = read.number('aws-session-duration', 'a whole number of seconds from 900 to 43200', (n) => Number.isInteger(n) && n >= 900 && n <= 43_200);
-    return {
-        awsRoles: (read.text('aws-role-arn') ?? '').split(/\s+/).filter(Boolean),
-        awsExternalId: read.secret('aws-external-id'),
-        awsSessionName: good ? sessionName : undefined,
-        awsSessionSeconds: seconds ?? 3600,
-        awsAudience: read.text('aws-audience') ?? 'sts.amazonaws.com',
-        exportAwsCredentials: read.boolean('export-aws-credentials') ?? false,
-    };
-}
-function readBots(read, problems) {
-    const held = read.text('allowed-bots');
-    if (held === undefined)
-        return [];
-    const names = held.split(/[\s,]+/).filter(Boolean);
-    if (names.length === 0)
-        problems.push({ where: 'allowed-bots', held, expected: 'names no bot' });
-    for (const name of names) {
-        if (name.includes('*'))
-            problems.push({ where: 'allowed-bots', held: name, expected: 'is a pattern: name each bot that may' });
-        else if (!/^[a-z0-9][a-z0-9_-]*(\[bot\])?$/i.test(name))
-            problems.push({
-                where: 'allowed-bots',
-                held: name,
-                expected: 'is not the name of a bot: give names such as dependabot or dependabot[bot]',
-            });
-    }
-    return names.map(botName);
-}
-function readHosts(read, problems) {
-    const held = read.text('allowed-hosts');
-    if (held === undefined)
-        return [];
-    const hosts = held.split(/[\s,]+/).filter(Boolean);
-    if (hosts.length === 0)
-        problems.push({ where: 'allowed-hosts', held, expected: 'names no host' });
-    for (const host of hosts)
-        if (!/^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:\d+)?$/i.test(host))
-            problems.push({
-                where: 'allowed-hosts',
-                held: host,
-                expected: 'is not a host: give names such as api.example.com or api.example.com:8443',
-            });
-    return hosts.map((host) => host.toLowerCase());
 }
 function readClaudeArgs(workingDirectory, read, problems) {
     const nothing = { claudeArgs: [], claudeSettings: {} };
@@ -3353,6 +3119,60 @@ function readSchema(read, problems) {
         return undefined;
     }
 }
+
+// EXTERNAL MODULE: ./build/resolve/google-credentials.js
+var google_credentials = __nccwpck_require__(603);
+;// CONCATENATED MODULE: ./build/action/gcp-inputs.js
+
+
+function readGcp(read, problems) {
+    return {
+        gcpProjectId: read.text('gcp-project-id'),
+        gcpRegion: read.text('gcp-region'),
+        gcpIdentityProvider: read.text('gcp-workload-identity-provider'),
+        gcpServiceAccount: read.text('gcp-service-account'),
+        gcpCredentials: readCredentials(read, problems),
+    };
+}
+function readCredentials(read, problems) {
+    const held = read.text('gcp-credentials-json');
+    if (held === undefined)
+        return undefined;
+    const lines = held.startsWith('{') && held.includes('\n');
+    if (!lines)
+        read.mask(held);
+    const parsed = (0,google_credentials/* parseGoogleCredentials */.n)(held);
+    if (!parsed.ok) {
+        if (lines)
+            read.mask(held);
+        problems.push({ where: 'gcp-credentials-json', expected: parsed.expected });
+        return undefined;
+    }
+    const text = JSON.stringify(parsed.file);
+    const secrets = [...new Set([...parsed.secrets.flatMap(gcp_inputs_forms), ...(lines ? [] : [held]), text])];
+    for (const secret of secrets)
+        read.mask(secret);
+    return { file: parsed.file, text: new build_secret/* Secret */.z(text), secrets: secrets.map((secret) => new build_secret/* Secret */.z(secret)) };
+}
+function gcp_inputs_forms(secret) {
+    if (!secret.includes('\n'))
+        return [secret];
+    const lines = secret.split('\n').filter((line) => line.length >= 12 && !line.startsWith('-----'));
+    return [JSON.stringify(secret).slice(1, -1), ...lines];
+}
+
+;// CONCATENATED MODULE: ./build/action/known-secrets.js
+const credential = /^(ACTIONS_\w*TOKEN|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_\w*(API_KEY|AUTH_TOKEN)|CLAUDE_(API_KEY|CODE_OAUTH_TOKEN|CODE_GATEWAY_TOKEN|CODE_SESSION_ACCESS_TOKEN)|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_\w+|CONTAINER_AUTHORIZATION_TOKEN)|GOOGLE_(API_KEY|OAUTH_ACCESS_TOKEN)|CLOUDSDK_AUTH_ACCESS_TOKEN|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|PASSWORD)|ARM_(CLIENT_SECRET|ACCESS_KEY|SAS_TOKEN|OIDC_\w*TOKEN)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i;
+function knownSecrets(env) {
+    return Object.entries(env).flatMap(([name, value]) => value && credential.test(name) && !isCommon(value) ? [value] : []);
+}
+function isCommon(value) {
+    return value.length < 6 || (value.length < 16 && /^[a-z]+([-_. ][a-z]+)*$/i.test(value));
+}
+
+;// CONCATENATED MODULE: ./build/action/header-inputs.js
+
+
 const ownHeaders = [
     'authorization',
     'x-api-key',
@@ -3394,6 +3214,110 @@ async function readHeaders(read, problems) {
             headers.set(lower, new build_secret/* Secret */.z(value));
     }
     return headers;
+}
+
+;// CONCATENATED MODULE: ./build/action/trust-inputs.js
+
+function readBots(read, problems) {
+    const held = read.text('allowed-bots');
+    if (held === undefined)
+        return [];
+    const names = held.split(/[\s,]+/).filter(Boolean);
+    if (names.length === 0)
+        problems.push({ where: 'allowed-bots', held, expected: 'names no bot' });
+    for (const name of names) {
+        if (name.includes('*'))
+            problems.push({ where: 'allowed-bots', held: name, expected: 'is a pattern: name each bot that may' });
+        else if (!/^[a-z0-9][a-z0-9_-]*(\[bot\])?$/i.test(name))
+            problems.push({
+                where: 'allowed-bots',
+                held: name,
+                expected: 'is not the name of a bot: give names such as dependabot or dependabot[bot]',
+            });
+    }
+    return names.map(botName);
+}
+function readHosts(read, problems) {
+    const held = read.text('allowed-hosts');
+    if (held === undefined)
+        return [];
+    const hosts = held.split(/[\s,]+/).filter(Boolean);
+    if (hosts.length === 0)
+        problems.push({ where: 'allowed-hosts', held, expected: 'names no host' });
+    for (const host of hosts)
+        if (!/^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:\d+)?$/i.test(host))
+            problems.push({
+                where: 'allowed-hosts',
+                held: host,
+                expected: 'is not a host: give names such as api.example.com or api.example.com:8443',
+            });
+    return hosts.map((host) => host.toLowerCase());
+}
+
+;// CONCATENATED MODULE: ./build/action/inputs.js
+
+
+
+
+
+
+
+
+
+
+const modes = ['run', 'setup', 'rotate'];
+const authSchemes = ['auto', 'x-api-key', 'bearer'];
+const rotations = ['off', 'verify', 'promote'];
+const isolations = ['gateway', 'env'];
+const sandboxes = ['auto', 'off', 'require'];
+const permissionModes = ['acceptEdits', 'auto', 'bypassPermissions', 'default', 'dontAsk', 'manual', 'plan'];
+async function readInputs({ env, workspace }, mask) {
+    const problems = [];
+    const read = new Reader(env, mask, problems);
+    const workingDirectory = (0,external_node_path_.resolve)(workspace, read.text('working-directory') ?? '.');
+    if (!statOf(workingDirectory)?.isDirectory())
+        problems.push({ where: 'working-directory', held: workingDirectory, expected: 'there is no such folder' });
+    const inputs = {
+        mode: read.oneOf('mode', modes) ?? 'run',
+        ...readClaude({ workspace, workingDirectory }, read, problems),
+        provider: read.oneOf('provider', resolve_plan/* providers */.r5),
+        model: read.text('model'),
+        tier: read.oneOf('tier', models/* tiers */.cK),
+        tierModels: await read.lines('tier-models', 'tier: model'),
+        task: read.text('task'),
+        taskTiers: await read.lines('task-tiers', 'task: tier'),
+        apiKey: read.secret('api-key'),
+        baseUrl: read.text('base-url'),
+        authScheme: read.oneOf('auth-scheme', authSchemes) ?? 'auto',
+        extraHeaders: await readHeaders(read, problems),
+        proxyProtocol: read.oneOf('proxy-protocol', resolve_plan/* proxyProtocols */.qI) ?? 'auto',
+        ...readAws(read, problems),
+        secretId: read.text('secret-id'),
+        secretField: read.text('secret-key') ?? 'ANTHROPIC_API_KEY',
+        secretRegion: read.text('secret-region'),
+        rotation: read.oneOf('rotation', rotations),
+        ...readGcp(read, problems),
+        maxTurns: read.number('max-turns', 'a whole number from 1', (n) => Number.isSafeInteger(n) && n >= 1),
+        maxBudgetUsd: read.number('max-budget-usd', 'an amount of US dollars above 0, such as 2.50', (n) => n > 0),
+        timeoutMinutes: read.number('timeout-minutes', 'a number of minutes above 0 and at most 7200', (n) => n > 0 && n <= 7200),
+        allowedTools: read.text('allowed-tools'),
+        disallowedTools: read.text('disallowed-tools'),
+        permissionMode: read.oneOf('permission-mode', permissionModes),
+        claudeVersion: read.text('claude-version'),
+        isolation: read.oneOf('isolation', isolations) ?? 'gateway',
+        who: {
+            required: read.oneOf('required-permission', permissions.toReversed()) ?? 'write',
+            bots: readBots(read, problems),
+        },
+        sandbox: read.oneOf('sandbox', sandboxes) ?? 'auto',
+        allowedHosts: readHosts(read, problems),
+        trustWorkspace: read.boolean('trust-workspace') ?? false,
+        workingDirectory,
+        githubToken: read.secret('github-token'),
+        unreadable: new Set(),
+    };
+    const value = { ...inputs, unreadable: new Set(problems.map(({ where }) => where)) };
+    return { value, problems, warnings: read.misspelled() };
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -4232,6 +4156,103 @@ function isOn(value) {
     return /^(1|true|yes|on)$/i.test(value?.trim() ?? '');
 }
 
+;// CONCATENATED MODULE: ./build/resolve/together.js
+
+
+function checkTogether(resolving, { asked, provider, model }) {
+    checkBudget(resolving, model);
+    if (resolving.inputs.mode === 'setup')
+        checkSetup(resolving);
+    checkExport(resolving, provider);
+    checkSecret(resolving, asked);
+    if (provider !== undefined)
+        warnOfUnused(resolving, provider);
+}
+function checkBudget({ inputs: { maxBudgetUsd }, problems }, model) {
+    if (maxBudgetUsd === undefined || model === undefined || model.price !== undefined)
+        return;
+    problems.push({
+        where: 'max-budget-usd',
+        held: String(maxBudgetUsd),
+        expected: `cannot be kept: the price of ${model.name} is not known; leave it out and use \`max-turns\``,
+    });
+}
+function checkSetup({ inputs, settingsEnv, problems }) {
+    if (inputs.isolation === 'env')
+        problems.push({
+            where: 'isolation',
+            held: 'env',
+            expected: 'is not for mode `setup`: the key would have to be written into the environment of the whole job',
+        });
+    if (inputs.sandbox === 'require')
+        problems.push({
+            where: 'sandbox',
+            held: 'require',
+            expected: 'cannot be kept in mode `setup`: it is the steps that follow that start `claude`; use mode `run`',
+        });
+    for (const layer of settingsEnv)
+        for (const name of Object.keys(layer.env).filter(resolve_plan/* mightSteer */.B))
+            if (isSet(layer.env[name]) && !/^(ANTHROPIC_SMALL_FAST|CLAUDE_CODE_\w+)_MODEL$/.test(name))
+                problems.push({
+                    where: `${layer.name} env ${name}`,
+                    expected: 'would beat what mode `setup` exports; take it out, or use mode `run`, which can pin it',
+                    code: 'settings-invalid',
+                });
+}
+function checkExport({ inputs, problems }, provider) {
+    if (!inputs.exportAwsCredentials)
+        return;
+    const expected = inputs.mode !== 'setup'
+        ? 'is for mode `setup`: no step follows that could be meant otherwise'
+        : provider !== undefined && (provider.provider !== 'bedrock' || provider.credential.kind !== 'aws')
+            ? 'is for the AWS credentials of Bedrock, and this step has none'
+            : undefined;
+    if (expected !== undefined)
+        problems.push({ where: 'export-aws-credentials', held: 'true', expected });
+}
+function checkSecret({ inputs, problems }, provider) {
+    const { secretId, rotation, mode } = inputs;
+    if (secretId !== undefined && (provider === 'bedrock' || provider === 'vertex'))
+        problems.push({
+            where: 'secret-id',
+            held: secretId,
+            expected: `is for an API key, which ${provider} does not take`,
+        });
+    if (secretId === undefined && mode === 'rotate')
+        problems.push({ where: 'secret-id', expected: 'is missing: mode `rotate` is about a key in AWS Secrets Manager' });
+    else if (secretId === undefined && rotation !== undefined && rotation !== 'off')
+        problems.push({
+            where: 'rotation',
+            held: rotation,
+            expected: 'is for a key in AWS Secrets Manager; `secret-id` is missing',
+        });
+    if (mode === 'rotate' && rotation === 'off')
+        problems.push({
+            where: 'rotation',
+            held: 'off',
+            expected: 'leaves nothing to do in mode `rotate`; use `promote` or `verify`',
+        });
+}
+function warnOfUnused({ inputs, warnings }, provider) {
+    if (inputs.awsRoles.length > 0 && awsOf(provider) === undefined)
+        warnings.push(`\`aws-role-arn\` is given, and nothing in a step on ${provider.provider} needs AWS: it is not assumed.`);
+    if (provider.provider === 'vertex')
+        return;
+    for (const [name, held] of [
+        ['gcp-workload-identity-provider', inputs.gcpIdentityProvider],
+        ['gcp-credentials-json', inputs.gcpCredentials],
+    ])
+        if (held !== undefined)
+            warnings.push(`\`${name}\` is given, and nothing in a step on ${provider.provider} needs Google: it is not used.`);
+}
+function awsOf(provider) {
+    if (provider.provider === 'bedrock')
+        return provider.credential.kind === 'aws' ? provider.credential.aws : undefined;
+    if (provider.provider === 'vertex')
+        return undefined;
+    return provider.key.kind === 'stored' ? provider.key.stored.aws : undefined;
+}
+
 // EXTERNAL MODULE: ./build/resolve/google-names.js
 var google_names = __nccwpck_require__(9985);
 ;// CONCATENATED MODULE: ./build/resolve/google.js
@@ -4503,25 +4524,7 @@ function resolvePlan(said) {
         ? undefined
         : resolveProvider(chosen.value, resolving, region, model?.assumed);
     const cli = chooseCli(inputs, problems);
-    if (inputs.maxBudgetUsd !== undefined && model !== undefined && model.plan.price === undefined)
-        problems.push({
-            where: 'max-budget-usd',
-            held: String(inputs.maxBudgetUsd),
-            expected: `cannot be kept: the price of ${model.plan.name} is not known; leave it out and use \`max-turns\``,
-        });
-    if (inputs.mode === 'setup')
-        checkSetup(resolving);
-    checkExport(resolving, provider);
-    checkSecret(resolving, chosen.value);
-    if (inputs.awsRoles.length > 0 && provider !== undefined && awsOf(provider) === undefined)
-        warnings.push(`\`aws-role-arn\` is given, and nothing in a step on ${provider.provider} needs AWS: it is not assumed.`);
-    if (provider !== undefined && provider.provider !== 'vertex')
-        for (const [name, held] of [
-            ['gcp-workload-identity-provider', inputs.gcpIdentityProvider],
-            ['gcp-credentials-json', inputs.gcpCredentials],
-        ])
-            if (held !== undefined)
-                warnings.push(`\`${name}\` is given, and nothing in a step on ${provider.provider} needs Google: it is not used.`);
+    checkTogether(resolving, { asked: chosen.value, provider, model: model?.plan });
     const plan = provider === undefined || model === undefined || problems.length > 0
         ? undefined
         : planOf(said, { provider, model: model.plan, cli, workingDirectory: inputs.workingDirectory });
@@ -4565,69 +4568,6 @@ function sandboxOf({ sandbox, allowedTools = '' }) {
 }
 function isVertexRegion(name) {
     return name.startsWith('VERTEX_REGION_');
-}
-function checkSetup({ inputs, settingsEnv, problems }) {
-    if (inputs.isolation === 'env')
-        problems.push({
-            where: 'isolation',
-            held: 'env',
-            expected: 'is not for mode `setup`: the key would have to be written into the environment of the whole job',
-        });
-    if (inputs.sandbox === 'require')
-        problems.push({
-            where: 'sandbox',
-            held: 'require',
-            expected: 'cannot be kept in mode `setup`: it is the steps that follow that start `claude`; use mode `run`',
-        });
-    for (const layer of settingsEnv)
-        for (const name of Object.keys(layer.env).filter(resolve_plan/* mightSteer */.B))
-            if (isSet(layer.env[name]) && !/^(ANTHROPIC_SMALL_FAST|CLAUDE_CODE_\w+)_MODEL$/.test(name))
-                problems.push({
-                    where: `${layer.name} env ${name}`,
-                    expected: 'would beat what mode `setup` exports; take it out, or use mode `run`, which can pin it',
-                    code: 'settings-invalid',
-                });
-}
-function checkSecret({ inputs, problems }, provider) {
-    const { secretId, rotation, mode } = inputs;
-    if (secretId !== undefined && (provider === 'bedrock' || provider === 'vertex'))
-        problems.push({
-            where: 'secret-id',
-            held: secretId,
-            expected: `is for an API key, which ${provider} does not take`,
-        });
-    if (secretId === undefined && mode === 'rotate')
-        problems.push({ where: 'secret-id', expected: 'is missing: mode `rotate` is about a key in AWS Secrets Manager' });
-    else if (secretId === undefined && rotation !== undefined && rotation !== 'off')
-        problems.push({
-            where: 'rotation',
-            held: rotation,
-            expected: 'is for a key in AWS Secrets Manager; `secret-id` is missing',
-        });
-    if (mode === 'rotate' && rotation === 'off')
-        problems.push({
-            where: 'rotation',
-            held: 'off',
-            expected: 'leaves nothing to do in mode `rotate`; use `promote` or `verify`',
-        });
-}
-function awsOf(provider) {
-    if (provider.provider === 'bedrock')
-        return provider.credential.kind === 'aws' ? provider.credential.aws : undefined;
-    if (provider.provider === 'vertex')
-        return undefined;
-    return provider.key.kind === 'stored' ? provider.key.stored.aws : undefined;
-}
-function checkExport({ inputs, problems }, provider) {
-    if (!inputs.exportAwsCredentials)
-        return;
-    const expected = inputs.mode !== 'setup'
-        ? 'is for mode `setup`: no step follows that could be meant otherwise'
-        : provider !== undefined && (provider.provider !== 'bedrock' || provider.credential.kind !== 'aws')
-            ? 'is for the AWS credentials of Bedrock, and this step has none'
-            : undefined;
-    if (expected !== undefined)
-        problems.push({ where: 'export-aws-credentials', held: 'true', expected });
 }
 function resolveProvider(provider, resolving, region, assumed) {
     switch (provider) {
@@ -4708,25 +4648,29 @@ async function decide(environment, runner, report, stop) {
     const layers = [(0,action_environment/* environmentLayer */.L)(env), ...settings.layers];
     const resolved = resolvePlan({ inputs, layers, trust, settingsEnv, secret });
     Object.assign(report, { explained: resolved.explained, policy: resolved.policy });
-    for (const line of resolved.explained.map(explainedLine))
-        runner.info(line);
-    if (trust.kind === 'not believed')
-        runner.info(`settings in the checkout do not count: ${trust.because}`);
+    tellChoices(runner, resolved.explained, trust);
     for (const warning of [...warnings, ...settings.warnings, ...resolved.warnings])
         runner.warning(warning);
     const all = [...problems, ...settings.problems, ...resolved.problems];
     const { plan } = resolved;
     if (all.length > 0 || plan === undefined)
         throw problemsError(all);
-    const { provider } = plan;
     if (plan.mode !== 'rotate')
         for (const line of withinReach(environment, plan.workingDirectory))
             runner.info((0,plain_text/* logLines */.OG)(line).join(' '));
-    const given = [inputs.apiKey, inputs.githubToken, ...(inputs.gcpCredentials?.secrets ?? [])].flatMap((secret) => secret?.reveal() ?? []);
-    const held = (0,secrets/* secretsOf */.F)(provider);
+    const held = (0,secrets/* secretsOf */.F)(plan.provider);
     for (const value of held)
         runner.mask(value);
-    return { kind: 'go', plan, secrets: [...given, ...held] };
+    return { kind: 'go', plan, secrets: [...given(inputs), ...held] };
+}
+function given({ apiKey, githubToken, gcpCredentials }) {
+    return [apiKey, githubToken, ...(gcpCredentials?.secrets ?? [])].flatMap((secret) => secret?.reveal() ?? []);
+}
+function tellChoices(runner, choices, trust) {
+    for (const line of choices.map(explainedLine))
+        runner.info(line);
+    if (trust.kind === 'not believed')
+        runner.info(`settings in the checkout do not count: ${trust.because}`);
 }
 async function admitted(event, { who }, problems, github) {
     const ownRule = problems.filter(({ where }) => where === 'required-permission' || where === 'allowed-bots');
@@ -5014,7 +4958,7 @@ function late(silentMs) {
 /* harmony export */   n: () => (/* binding */ budgetOf)
 /* harmony export */ });
 /* harmony import */ var _models_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2438);
-/* harmony import */ var _meter_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(602);
+/* harmony import */ var _meter_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8301);
 
 
 const mostRequests = 10_000;
@@ -5232,7 +5176,7 @@ function leaving(response) {
 
 /***/ }),
 
-/***/ 602:
+/***/ 8301:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5421,7 +5365,25 @@ class FrameFilter {
 
 // EXTERNAL MODULE: ./build/gateway/provider-error.js
 var provider_error = __nccwpck_require__(7375);
+;// CONCATENATED MODULE: ./build/gateway/usage.js
+
+function toUsage(usage, before = (0,models/* noUsage */.tk)()) {
+    const hour = count(usage.cache_creation?.ephemeral_1h_input_tokens) ?? before.cacheWrite1hTokens;
+    const written = count(usage.cache_creation_input_tokens);
+    return {
+        inputTokens: count(usage.input_tokens) ?? before.inputTokens,
+        outputTokens: count(usage.output_tokens) ?? before.outputTokens,
+        cacheReadTokens: count(usage.cache_read_input_tokens) ?? before.cacheReadTokens,
+        cacheWrite1hTokens: hour,
+        cacheWrite5mTokens: written === undefined ? before.cacheWrite5mTokens : Math.max(0, written - hour),
+    };
+}
+function count(held) {
+    return typeof held === 'number' && held >= 0 && held <= 1e12 ? held : undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/gateway/meter.js
+
 
 
 
@@ -5588,20 +5550,6 @@ function estimate({ frames, bytes }) {
 }
 function streamReading(filter, cut) {
     return { chunk: (bytes) => filter.push(bytes), end: () => cut(filter.seen), cut: () => cut(filter.seen) };
-}
-function toUsage(usage, before = (0,models/* noUsage */.tk)()) {
-    const hour = count(usage.cache_creation?.ephemeral_1h_input_tokens) ?? before.cacheWrite1hTokens;
-    const written = count(usage.cache_creation_input_tokens);
-    return {
-        inputTokens: count(usage.input_tokens) ?? before.inputTokens,
-        outputTokens: count(usage.output_tokens) ?? before.outputTokens,
-        cacheReadTokens: count(usage.cache_read_input_tokens) ?? before.cacheReadTokens,
-        cacheWrite1hTokens: hour,
-        cacheWrite5mTokens: written === undefined ? before.cacheWrite5mTokens : Math.max(0, written - hour),
-    };
-}
-function count(held) {
-    return typeof held === 'number' && held >= 0 && held <= 1e12 ? held : undefined;
 }
 const ignored = { chunk: () => { }, end: () => { }, cut: () => { } };
 function beginning(most, done) {
@@ -6403,7 +6351,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8466);
 /* harmony import */ var _action_publish_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8987);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7873);
-/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3195);
+/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3204);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9473);
 /* harmony import */ var _interrupt_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9343);
 /* harmony import */ var _modes_run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2867);
@@ -6429,7 +6377,7 @@ if (_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d.aborted)
 async function step() {
     const report = (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_8__/* .noReport */ .MF)();
     try {
-        const environment = (0,_action_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readEnvironment */ .Q)();
+        const environment = (0,_action_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readEnvironment */ .Qo)();
         const decided = await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_9__/* .orInterrupted */ .K)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d, (0,_decide_js__WEBPACK_IMPORTED_MODULE_4__/* .decide */ .L)(environment, runner, report, _stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d));
         if (decided.kind === 'refused') {
             report.outcome = { conclusion: 'skipped', code: 'actor-not-allowed', message: decided.because };
@@ -6448,7 +6396,7 @@ async function step() {
         else if (plan.mode === 'rotate')
             await (await __nccwpck_require__.e(/* import() */ 424).then(__nccwpck_require__.bind(__nccwpck_require__, 9424))).rotate(plan, means);
         else
-            await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_9__/* .orInterrupted */ .K)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d, (await __nccwpck_require__.e(/* import() */ 670).then(__nccwpck_require__.bind(__nccwpck_require__, 4670))).setup(plan, means));
+            await (0,_interrupt_js__WEBPACK_IMPORTED_MODULE_9__/* .orInterrupted */ .K)(_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .stop */ .d, (await __nccwpck_require__.e(/* import() */ 42).then(__nccwpck_require__.bind(__nccwpck_require__, 3042))).setup(plan, means));
     }
     catch (error) {
         const { code, message } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .toActionError */ .ie)(error);
@@ -7465,8 +7413,8 @@ function removeLeftRunFolder({ temp, env }) {
 
 // EXTERNAL MODULE: ./build/gateway/budget.js
 var gateway_budget = __nccwpck_require__(4968);
-// EXTERNAL MODULE: ./build/gateway/meter.js + 2 modules
-var gateway_meter = __nccwpck_require__(602);
+// EXTERNAL MODULE: ./build/gateway/meter.js + 3 modules
+var gateway_meter = __nccwpck_require__(8301);
 // EXTERNAL MODULE: ./build/report/figures.js
 var figures = __nccwpck_require__(1822);
 // EXTERNAL MODULE: ./build/report/judge.js + 2 modules

@@ -252,7 +252,8 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Q: () => (/* binding */ readEnvironment)
+  xL: () => (/* binding */ marker),
+  Qo: () => (/* binding */ readEnvironment)
 });
 
 // UNUSED EXPORTS: environmentLayer
@@ -278,10 +279,7 @@ function digest(text) {
     return createHash('sha256').update(text).digest();
 }
 
-// EXTERNAL MODULE: ./build/action/later-steps.js + 5 modules
-var later_steps = __nccwpck_require__(4059);
 ;// CONCATENATED MODULE: ./build/action/environment.js
-
 
 
 
@@ -294,6 +292,7 @@ function readEnvironment(env = process.env) {
         proxyEnv: Object.fromEntries(proxy.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
     };
 }
+const marker = 'CLAUDE_PROVIDER_ACTION_SETUP';
 function environmentLayer(env) {
     const gateway = env[marker];
     const ours = gateway !== undefined && gateway !== '' && baseUrls.some((name) => env[name]?.startsWith(gateway))
@@ -313,10 +312,10 @@ const baseUrls = (/* unused pure expression or super */ null && (['ANTHROPIC_BAS
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  qD: () => (/* binding */ undoExports)
+  q: () => (/* binding */ undoExports)
 });
 
-// UNUSED EXPORTS: exportForLaterSteps, marker
+// UNUSED EXPORTS: exportForLaterSteps
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
@@ -427,6 +426,8 @@ function ask(url, headers, agents, signal, body) {
     });
 }
 
+// EXTERNAL MODULE: ./build/action/environment.js + 2 modules
+var environment = __nccwpck_require__(8133);
 // EXTERNAL MODULE: ./build/action/state.js
 var state = __nccwpck_require__(862);
 ;// CONCATENATED MODULE: ./build/action/toolkit.js
@@ -438,7 +439,7 @@ const loadToolkit = () => Promise.all(/* import() */[__nccwpck_require__.e(260),
 
 
 
-const marker = 'CLAUDE_PROVIDER_ACTION_SETUP';
+
 const later_steps_state = 'setup';
 async function exportForLaterSteps(runner, { variables, old, gateway, path }) {
     const toolkit = await runner.open();
@@ -506,7 +507,7 @@ function parse(held) {
 }
 function isOurs(name) {
     const aws = /^AWS_(REGION|DEFAULT_REGION|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/;
-    return (name === marker ||
+    return (name === environment/* marker */.xL ||
         name === 'CLOUD_ML_REGION' ||
         /^(ANTHROPIC_|CLAUDE_CODE_)/.test(name) ||
         /^(https?|all|no)_proxy$/i.test(name) ||
@@ -739,9 +740,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const environment = (0,_action_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readEnvironment */ .Q)();
+const environment = (0,_action_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readEnvironment */ .Qo)();
 (0,_action_run_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .removeLeftRunFolder */ .p)(environment);
-await (0,_action_later_steps_js__WEBPACK_IMPORTED_MODULE_1__/* .undoExports */ .qD)(environment);
+await (0,_action_later_steps_js__WEBPACK_IMPORTED_MODULE_1__/* .undoExports */ .q)(environment);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
