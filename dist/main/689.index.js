@@ -745,8 +745,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/claude/environment.js
 var environment = __webpack_require__(8898);
-// EXTERNAL MODULE: ./build/claude/run.js + 3 modules
-var run = __webpack_require__(3903);
+// EXTERNAL MODULE: ./build/claude/run.js + 4 modules
+var run = __webpack_require__(2209);
 // EXTERNAL MODULE: ./build/credentials/credential.js
 var credential = __webpack_require__(4636);
 // EXTERNAL MODULE: ./build/gateway/meter.js + 3 modules

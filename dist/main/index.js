@@ -1925,7 +1925,7 @@ const pinnedPackages = {
 
 /***/ }),
 
-/***/ 3903:
+/***/ 2209:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1942,10 +1942,12 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __nccwpck_require__(6466);
-;// CONCATENATED MODULE: external "node:string_decoder"
-const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./build/claude/launch.js + 1 modules
+var launch = __nccwpck_require__(2465);
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 // EXTERNAL MODULE: ./build/memory.js + 2 modules
 var memory = __nccwpck_require__(7803);
 ;// CONCATENATED MODULE: ./build/claude/json-lines.js
@@ -2026,8 +2028,133 @@ class JsonLines {
     }
 }
 
-// EXTERNAL MODULE: ./build/claude/launch.js + 1 modules
-var launch = __nccwpck_require__(2465);
+;// CONCATENATED MODULE: ./build/claude/output.js
+
+
+
+
+const drainMs = 500;
+const slowDiskMs = 3_000;
+const tickMs = 50;
+const stderrKept = 16 << 10;
+class Output {
+    #child;
+    #transcript;
+    #listener;
+    #redacted;
+    #lines;
+    #errors;
+    #read;
+    #stderr = '';
+    #full = false;
+    #at = Date.now();
+    #busy = false;
+    constructor(child, transcript, redactor, listener) {
+        this.#child = child;
+        this.#transcript = transcript;
+        this.#listener = listener;
+        this.#errors = new PatientText(redactor.stream('text'), (text) => {
+            this.#stderr = (this.#stderr + text).slice(-stderrKept);
+            listener.stderr(text);
+        });
+        child.stderr.setEncoding('utf8').on('data', (text) => this.#errors.push(Buffer.from(text)));
+        child.stderr.resume();
+        this.#redacted = redactor.stream('json');
+        this.#lines = new JsonLines((line) => this.#line(line));
+        this.#read = this.#readAll().catch(() => { });
+    }
+    get stderr() {
+        return this.#stderr;
+    }
+    async quiet() {
+        await Promise.race([this.#read, this.#drained()]);
+    }
+    async end() {
+        this.#child.stdout.destroy();
+        this.#child.stderr.destroy();
+        await this.#read;
+        await this.#take(this.#redacted.end());
+        this.#lines.end();
+        this.#errors.end();
+    }
+    async #readAll() {
+        for await (const chunk of this.#child.stdout) {
+            this.#busy = true;
+            await this.#take(this.#redacted.push(chunk));
+            (0,memory/* passed */.b)(chunk.length);
+            this.#at = Date.now();
+            this.#busy = false;
+        }
+    }
+    async #take(bytes) {
+        if (bytes.length === 0)
+            return;
+        if (!this.#full)
+            await this.#transcript.write(bytes).catch((error) => {
+                this.#full = true;
+                this.#listener.stderr(`the transcript ends here, it cannot be written: ${error.message}\n`);
+            });
+        this.#lines.push(bytes);
+    }
+    #line(line) {
+        const event = parseEvent(line);
+        try {
+            if (event === undefined)
+                this.#listener.stderr(`${line}\n`);
+            else
+                this.#listener.event(event);
+        }
+        catch (error) {
+            this.#stderr += `a line could not be read: ${error.message}\n`;
+        }
+    }
+    async #drained() {
+        let heard = 0;
+        for (let waited = 0; waited < slowDiskMs && heard < drainMs * 2; waited += tickMs) {
+            if (!this.#busy && Date.now() - this.#at >= drainMs)
+                return;
+            if (!this.#busy)
+                heard += tickMs;
+            await (0,external_node_timers_promises_.setTimeout)(tickMs, undefined, { ref: false });
+        }
+    }
+}
+const patienceMs = 100;
+class PatientText {
+    #stream;
+    #say;
+    #decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    #timer;
+    constructor(stream, say) {
+        this.#stream = stream;
+        this.#say = say;
+    }
+    push(chunk) {
+        this.#give(this.#stream.push(chunk));
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => this.end(), patienceMs);
+    }
+    end() {
+        clearTimeout(this.#timer);
+        this.#give(this.#stream.end());
+    }
+    #give(bytes) {
+        const text = this.#decoder.write(bytes);
+        if (text !== '')
+            this.#say(text);
+    }
+}
+function parseEvent(line) {
+    try {
+        const event = JSON.parse(line);
+        if (typeof event === 'object' && event !== null && 'type' in event && typeof event.type === 'string')
+            return event;
+    }
+    catch {
+    }
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/claude/processes.js
 
 const mostRounds = 50;
@@ -2134,13 +2261,7 @@ async function quietly(command, args) {
 
 
 
-
-
 const termMs = 1_500;
-const drainMs = 500;
-const slowDiskMs = 3_000;
-const tickMs = 50;
-const stderrKept = 16 << 10;
 async function runClaude(command, listener, stop) {
     const transcript = await (0,promises_.open)(command.transcript, 'w', 0o600);
     try {
@@ -2150,47 +2271,7 @@ async function runClaude(command, listener, stop) {
         const { child, ended } = launched;
         listener.started(launched.apart);
         const processes = new RunProcesses(child.pid, command.mark);
-        let stderr = '';
-        const errors = new PatientText(command.redactor.stream('text'), (text) => {
-            stderr = (stderr + text).slice(-stderrKept);
-            listener.stderr(text);
-        });
-        child.stderr.setEncoding('utf8').on('data', (text) => errors.push(Buffer.from(text)));
-        child.stderr.resume();
-        const lines = new JsonLines((line) => {
-            const event = parseEvent(line);
-            try {
-                if (event === undefined)
-                    listener.stderr(`${line}\n`);
-                else
-                    listener.event(event);
-            }
-            catch (error) {
-                stderr += `a line could not be read: ${error.message}\n`;
-            }
-        });
-        let full = false;
-        const noMore = (error) => {
-            full = true;
-            listener.stderr(`the transcript ends here, it cannot be written: ${error.message}\n`);
-        };
-        const reading = { at: Date.now(), busy: false };
-        const redacted = command.redactor.stream('json');
-        const take = async (bytes) => {
-            if (bytes.length === 0)
-                return;
-            if (!full)
-                await transcript.write(bytes).catch(noMore);
-            lines.push(bytes);
-        };
-        const read = (async () => {
-            for await (const chunk of child.stdout) {
-                reading.busy = true;
-                await take(redacted.push(chunk));
-                (0,memory/* passed */.b)(chunk.length);
-                Object.assign(reading, { at: Date.now(), busy: false });
-            }
-        })().catch(() => { });
+        const output = new Output(child, transcript, command.redactor, listener);
         (0,external_node_stream_promises_.pipeline)(openPrompt(command.prompt), child.stdin).catch(() => { });
         const stopped = onAbort(stop, async () => {
             processes.terminate();
@@ -2199,16 +2280,11 @@ async function runClaude(command, listener, stop) {
         });
         const end = await ended;
         await stopped();
-        await Promise.race([read, drained(reading)]);
+        await output.quiet();
         await processes.kill();
-        child.stdout.destroy();
-        child.stderr.destroy();
-        await read;
-        await take(redacted.end());
-        lines.end();
-        errors.end();
-        launched.check(end, stderr);
-        return { ...end, stderr };
+        await output.end();
+        launched.check(end, output.stderr);
+        return { ...end, stderr: output.stderr };
     }
     finally {
         await transcript.close();
@@ -2219,41 +2295,6 @@ function keeping(sandbox, transcript) {
         return sandbox;
     const path = (0,external_node_fs_.realpathSync)(transcript);
     return { ...sandbox, curtains: [...sandbox.curtains, { kind: 'keep', path, mounted: false }] };
-}
-const patienceMs = 100;
-class PatientText {
-    #stream;
-    #say;
-    #decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
-    #timer;
-    constructor(stream, say) {
-        this.#stream = stream;
-        this.#say = say;
-    }
-    push(chunk) {
-        this.#give(this.#stream.push(chunk));
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => this.end(), patienceMs);
-    }
-    end() {
-        clearTimeout(this.#timer);
-        this.#give(this.#stream.end());
-    }
-    #give(bytes) {
-        const text = this.#decoder.write(bytes);
-        if (text !== '')
-            this.#say(text);
-    }
-}
-async function drained(reading) {
-    let heard = 0;
-    for (let waited = 0; waited < slowDiskMs && heard < drainMs * 2; waited += tickMs) {
-        if (!reading.busy && Date.now() - reading.at >= drainMs)
-            return;
-        if (!reading.busy)
-            heard += tickMs;
-        await (0,external_node_timers_promises_.setTimeout)(tickMs, undefined, { ref: false });
-    }
 }
 function onAbort(signal, callback) {
     let called = Promise.resolve();
@@ -2271,16 +2312,6 @@ function onAbort(signal, callback) {
 }
 function openPrompt(prompt) {
     return prompt.kind === 'file' ? (0,external_node_fs_.createReadStream)(prompt.path) : external_node_stream_.Readable.from([Buffer.from(prompt.text, 'utf8')]);
-}
-function parseEvent(line) {
-    try {
-        const event = JSON.parse(line);
-        if (typeof event === 'object' && event !== null && 'type' in event && typeof event.type === 'string')
-            return event;
-    }
-    catch {
-    }
-    return undefined;
 }
 
 
@@ -7548,8 +7579,8 @@ function claudeArguments(plan, settingsFile) {
 var claude_environment = __nccwpck_require__(8898);
 // EXTERNAL MODULE: ./build/claude/locate.js
 var locate = __nccwpck_require__(9357);
-// EXTERNAL MODULE: ./build/claude/run.js + 3 modules
-var claude_run = __nccwpck_require__(3903);
+// EXTERNAL MODULE: ./build/claude/run.js + 4 modules
+var claude_run = __nccwpck_require__(2209);
 ;// CONCATENATED MODULE: ./build/claude/settings.js
 function privateSettings(plan, pinned) {
     const own = plan.agent.settings;

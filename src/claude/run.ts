@@ -2,14 +2,11 @@ import { createReadStream, realpathSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { StringDecoder } from 'node:string_decoder'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { passed } from '../memory.ts'
-import type { RedactedStream, Redactor } from '../redact/redactor.ts'
+import type { Redactor } from '../redact/redactor.ts'
 import type { Prompt } from '../resolve/plan.ts'
-import type { StreamEvent } from './events.ts'
-import { JsonLines } from './json-lines.ts'
 import { type Apart, launch, type Sandbox } from './launch.ts'
+import { Output, type OutputListener } from './output.ts'
 import { RunProcesses } from './processes.ts'
 
 export interface ClaudeCommand {
@@ -28,11 +25,9 @@ export interface ClaudeCommand {
   redactor: Redactor
 }
 
-export interface ClaudeListener {
+export interface ClaudeListener extends OutputListener {
   /** The process is there; it has nothing to say for some hundred milliseconds. */
   started(apart: Apart): void
-  event(event: StreamEvent): void
-  stderr(text: string): void
 }
 
 /** How the process ended; what that means is for the report to say. */
@@ -43,12 +38,8 @@ export interface ClaudeEnd {
   stderr: string
 }
 
-/** How long `claude` has to end when asked, and its pipes to run dry once it has ended. All of it fits into a cancel. */
+/** How long `claude` has to end when asked. With what its pipes may take to run dry it fits into a cancel. */
 const termMs = 1_500
-const drainMs = 500
-const slowDiskMs = 3_000
-const tickMs = 50
-const stderrKept = 16 << 10
 
 /**
  * Runs `claude` to its end, or until `stop` is aborted. When this returns, none of the run's processes is left, and the
@@ -67,43 +58,7 @@ export async function runClaude(
     listener.started(launched.apart)
     const processes = new RunProcesses(child.pid!, command.mark)
 
-    let stderr = ''
-    const errors = new PatientText(command.redactor.stream('text'), (text) => {
-      stderr = (stderr + text).slice(-stderrKept)
-      listener.stderr(text)
-    })
-    child.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(Buffer.from(text)))
-    child.stderr.resume()
-    const lines = new JsonLines((line) => {
-      const event = parseEvent(line)
-      try {
-        if (event === undefined) listener.stderr(`${line}\n`)
-        else listener.event(event)
-      } catch (error) {
-        // The transcript goes on, whoever stumbles over a line of it.
-        stderr += `a line could not be read: ${(error as Error).message}\n`
-      }
-    })
-    let full = false
-    const noMore = (error: Error) => {
-      full = true
-      listener.stderr(`the transcript ends here, it cannot be written: ${error.message}\n`)
-    }
-    const reading = { at: Date.now(), busy: false }
-    const redacted = command.redactor.stream('json')
-    const take = async (bytes: Buffer) => {
-      if (bytes.length === 0) return
-      if (!full) await transcript.write(bytes).catch(noMore)
-      lines.push(bytes)
-    }
-    const read = (async () => {
-      for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
-        reading.busy = true
-        await take(redacted.push(chunk))
-        passed(chunk.length)
-        Object.assign(reading, { at: Date.now(), busy: false })
-      }
-    })().catch(() => {})
+    const output = new Output(child, transcript, command.redactor, listener)
     // The CLI may end before it has read all of a long prompt; that is for its exit to tell.
     pipeline(openPrompt(command.prompt), child.stdin).catch(() => {})
 
@@ -115,16 +70,11 @@ export async function runClaude(
     const end = await ended
     await stopped()
     // Whatever is left may hold the pipes open for ever; and when the run is over, so is what it started.
-    await Promise.race([read, drained(reading)])
+    await output.quiet()
     await processes.kill()
-    child.stdout.destroy()
-    child.stderr.destroy()
-    await read
-    await take(redacted.end())
-    lines.end()
-    errors.end()
-    launched.check(end, stderr)
-    return { ...end, stderr }
+    await output.end()
+    launched.check(end, output.stderr)
+    return { ...end, stderr: output.stderr }
   } finally {
     await transcript.close()
   }
@@ -135,48 +85,6 @@ function keeping(sandbox: Sandbox, transcript: string): Sandbox {
   if (sandbox.kind === 'none') return sandbox
   const path = realpathSync(transcript)
   return { ...sandbox, curtains: [...sandbox.curtains, { kind: 'keep', path, mounted: false }] }
-}
-
-/** How long the end of what was written to stderr waits for more of it: a secret may come in two pieces. */
-const patienceMs = 100
-
-/** Text that is redacted on its way, and waits only so long for its end. */
-class PatientText {
-  readonly #stream: RedactedStream
-  readonly #say: (text: string) => void
-  readonly #decoder = new StringDecoder('utf8')
-  #timer: NodeJS.Timeout | undefined
-
-  constructor(stream: RedactedStream, say: (text: string) => void) {
-    this.#stream = stream
-    this.#say = say
-  }
-
-  push(chunk: Buffer): void {
-    this.#give(this.#stream.push(chunk))
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.end(), patienceMs)
-  }
-
-  end(): void {
-    clearTimeout(this.#timer)
-    this.#give(this.#stream.end())
-  }
-
-  #give(bytes: Buffer): void {
-    const text = this.#decoder.write(bytes)
-    if (text !== '') this.#say(text)
-  }
-}
-
-/** Until nothing more has come for a while. A slow disk is waited for; somebody who goes on talking into the pipe is not. */
-async function drained(reading: { at: number; busy: boolean }): Promise<void> {
-  let heard = 0
-  for (let waited = 0; waited < slowDiskMs && heard < drainMs * 2; waited += tickMs) {
-    if (!reading.busy && Date.now() - reading.at >= drainMs) return
-    if (!reading.busy) heard += tickMs
-    await sleep(tickMs, undefined, { ref: false })
-  }
 }
 
 /** Calls back on an abort, once; the function given waits for what was called, and calls off what was not. */
@@ -195,15 +103,4 @@ function onAbort(signal: AbortSignal, callback: () => Promise<void>): () => Prom
 
 function openPrompt(prompt: Prompt): Readable {
   return prompt.kind === 'file' ? createReadStream(prompt.path) : Readable.from([Buffer.from(prompt.text, 'utf8')])
-}
-
-function parseEvent(line: string): StreamEvent | undefined {
-  try {
-    const event: unknown = JSON.parse(line)
-    if (typeof event === 'object' && event !== null && 'type' in event && typeof event.type === 'string')
-      return event as StreamEvent
-  } catch {
-    // Not a line of the stream: something printed over it.
-  }
-  return undefined
 }
