@@ -285,7 +285,8 @@ describe('mode setup on Bedrock', () => {
     expect(Object.keys(env).filter((name) => /^AWS_(ACCESS|SECRET|SESSION|REGION)/.test(name))).toEqual([])
     expect(bedrock.messages).toHaveLength(1)
     expect(step.exported).toMatchObject({ CLAUDE_CODE_USE_BEDROCK: '', ANTHROPIC_BEDROCK_BASE_URL: '' })
-    expect(leftovers(step)).toEqual([])
+    // It has said that it ends; a process takes some milliseconds more to be gone.
+    await expect.poll(() => leftovers(step)).toEqual([])
   })
 
   it('exports the AWS credentials where that is asked for, and takes them back', async () => {
