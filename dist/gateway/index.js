@@ -1551,12 +1551,27 @@ function decoded(segment) {
 ;// CONCATENATED MODULE: ./build/gateway/connection.js
 const connectMs = 30_000;
 const silentMs = 660_000;
+const closedMs = 2_000;
 class Connections {
     #agents;
     constructor(agents) {
         this.#agents = agents;
     }
-    send(method, outgoing, body, length, signal) {
+    async send(method, outgoing, body, length, signal) {
+        try {
+            return await this.#send(method, outgoing, body, length, signal);
+        }
+        catch (error) {
+            if (!(error instanceof WasClosed))
+                throw error;
+            if (!Buffer.isBuffer(body))
+                throw error.cause;
+            return await this.#send(method, outgoing, body, length, signal).catch((again) => {
+                throw again instanceof WasClosed ? again.cause : again;
+            });
+        }
+    }
+    #send(method, outgoing, body, length, signal) {
         const { url, path } = outgoing;
         const secure = url.protocol === 'https:';
         const client = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
@@ -1574,6 +1589,7 @@ class Connections {
                 port: url.port === '' ? undefined : url.port,
                 timeout: silentMs,
             });
+            const sentAt = performance.now();
             const late = setTimeout(() => request.destroy(timedOut(`no connection within ${connectMs / 1000} s`)), connectMs);
             request.on('socket', (socket) => {
                 if (!socket.connecting)
@@ -1588,7 +1604,11 @@ class Connections {
                 socket.destroy();
                 reject(Object.assign(new Error('it wants to switch to another protocol'), { code: 'ERR_UPGRADE' }));
             });
-            request.on('error', reject);
+            request.on('error', (error) => {
+                const soon = performance.now() - sentAt < closedMs;
+                const closed = soon && request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+                reject(closed ? new WasClosed(error) : error);
+            });
             if (Buffer.isBuffer(body))
                 request.end(body);
             else {
@@ -1596,6 +1616,11 @@ class Connections {
                 body.pipe(request);
             }
         });
+    }
+}
+class WasClosed extends Error {
+    constructor(cause) {
+        super(cause.message, { cause });
     }
 }
 function timedOut(message) {
@@ -2259,7 +2284,7 @@ async function openVertex(plan, means, guard) {
 }
 async function openOpenAi(plan, means, key) {
     const first = started(key);
-    const upstream = __nccwpck_require__.e(/* import() */ 760).then(__nccwpck_require__.bind(__nccwpck_require__, 8760)).then(({ openCompatible }) => openCompatible(plan, key, means));
+    const upstream = __nccwpck_require__.e(/* import() */ 300).then(__nccwpck_require__.bind(__nccwpck_require__, 8300)).then(({ openCompatible }) => openCompatible(plan, key, means));
     upstream.catch(() => { });
     return { upstream, first: Promise.all([first, upstream]) };
 }

@@ -7,6 +7,9 @@ import type { OutgoingRequest } from './upstream.ts'
 const connectMs = 30_000
 const silentMs = 660_000
 
+/** How soon it shows that a connection was closed before the request came; later the provider was at work on it. */
+const closedMs = 2_000
+
 /** Connections to the provider. */
 export class Connections {
   readonly #agents: Agents
@@ -15,8 +18,29 @@ export class Connections {
     this.#agents = agents
   }
 
-  /** Sends a request and gives the answer once its headers are there. Rejects with the system's error. */
-  send(
+  /**
+   * Sends a request and gives the answer once its headers are there. Rejects with the system's error. A server may close a
+   * connection that was idle just as it is used again: then nobody has read the request, and it goes out once more.
+   */
+  async send(
+    method: string,
+    outgoing: OutgoingRequest,
+    body: Buffer | Readable,
+    length: number | undefined,
+    signal: AbortSignal,
+  ): Promise<IncomingMessage> {
+    try {
+      return await this.#send(method, outgoing, body, length, signal)
+    } catch (error) {
+      if (!(error instanceof WasClosed)) throw error
+      if (!Buffer.isBuffer(body)) throw error.cause
+      return await this.#send(method, outgoing, body, length, signal).catch((again: unknown) => {
+        throw again instanceof WasClosed ? again.cause : again
+      })
+    }
+  }
+
+  #send(
     method: string,
     outgoing: OutgoingRequest,
     body: Buffer | Readable,
@@ -39,6 +63,7 @@ export class Connections {
         port: url.port === '' ? undefined : url.port,
         timeout: silentMs,
       })
+      const sentAt = performance.now()
       const late = setTimeout(() => request.destroy(timedOut(`no connection within ${connectMs / 1000} s`)), connectMs)
       request.on('socket', (socket) => {
         if (!socket.connecting) clearTimeout(late)
@@ -51,13 +76,24 @@ export class Connections {
         socket.destroy()
         reject(Object.assign(new Error('it wants to switch to another protocol'), { code: 'ERR_UPGRADE' }))
       })
-      request.on('error', reject)
+      request.on('error', (error: NodeJS.ErrnoException) => {
+        const soon = performance.now() - sentAt < closedMs
+        const closed = soon && request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
+        reject(closed ? new WasClosed(error) : error)
+      })
       if (Buffer.isBuffer(body)) request.end(body)
       else {
         body.on('error', (error) => request.destroy(error))
         body.pipe(request)
       }
     })
+  }
+}
+
+/** A connection that had been used before ended without a word. */
+class WasClosed extends Error {
+  constructor(cause: Error) {
+    super(cause.message, { cause })
   }
 }
 

@@ -90,6 +90,26 @@ describe('headers', () => {
   })
 })
 
+describe('a prompt that is too long, nobody says by how much,', () => {
+  test.each([
+    ['OpenAI', 'Your input exceeds the context window of this model. Please adjust your input and try again.', {}],
+    ['OpenAI, by its code', 'Too much.', { code: 'context_length_exceeded' }],
+    ['llama.cpp', 'the request exceeds the available context size. try increasing the context size', {}],
+    ['llama.cpp, by its type', 'too much', { type: 'exceed_context_size_error', code: 400 }],
+    ['Together', 'The prompt is longer than the model context length.', {}],
+  ])('is told in those words all the same: %s', (_, message, more) => {
+    expect(toAnthropicError(400, openai(message, more))).toMatchObject({
+      ...{ status: 400, type: 'invalid_request_error' },
+      message: `prompt is too long (${message})`,
+    })
+  })
+
+  test('is no other limit', () => {
+    for (const message of ['You exceeded your current quota', 'Rate limit exceeded in this context of use'])
+      expect(toAnthropicError(429, openai(message)).message).toBe(message)
+  })
+})
+
 describe('a prompt that is too long is told in the words that the CLI knows', () => {
   test.each([
     [

@@ -217,6 +217,17 @@ conversations('the user', [
     { files: false },
   ],
   [
+    'a text in base64, which no server takes as a file',
+    [
+      user({
+        type: 'document',
+        title: 'a.csv',
+        source: { type: 'base64', media_type: 'text/csv', data: Buffer.from('ü,1').toString('base64') },
+      }),
+    ],
+    [{ role: 'user', content: 'a.csv\nü,1' }],
+  ],
+  [
     'a document elsewhere',
     [user({ type: 'document', source: { type: 'url', url: 'https://example.com/a.pdf' } })],
     [{ role: 'user', content: '(A document is at https://example.com/a.pdf)' }],
@@ -331,6 +342,19 @@ conversations('the assistant', [
       user(result('a', '1'), result('b', '2')),
     ],
     [asked, { ...calls(['a'], ['b']), content: 'Look.' }, tool('a', '1'), tool('b', '2')],
+  ],
+  [
+    'an input is an object whatever it was',
+    [
+      asked,
+      assistant(use('a', 'Bash', null), use('b', 'Bash', 'ls'), use('c', 'Bash', [1])),
+      user(result('a', '1'), result('b', '2'), result('c', '3')),
+    ],
+    [
+      asked,
+      calls(['a', 'Bash', '{}'], ['b', 'Bash', '{}'], ['c', 'Bash', '{}']),
+      ...[tool('a', '1'), tool('b', '2'), tool('c', '3')],
+    ],
   ],
   [
     'what Anthropic ran itself is left out',

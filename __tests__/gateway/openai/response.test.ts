@@ -125,6 +125,11 @@ test.each<[string, unknown, unknown, Partial<AnswerOptions>?]>([
     answer({ content: null, function_call: { name: 'Bash', arguments: '{}' } }, 'function_call'),
     saidLater([tool('toolu_minted0', 'Bash', {})]),
   ],
+  [
+    'a call whose input is null in words',
+    answer({ content: null, tool_calls: [call('a', 'List', 'null')] }, 'tool_calls'),
+    said([tool('a', 'List', {})], 'tool_use'),
+  ],
   ['nothing', answer({ content: null }), said([text('')])],
   ['blanks', answer({ content: '\n' }), said([text('\n')])],
   ['thinking alone', answer({ content: null, reasoning_content: 'Hm' }), said([thinking('Hm')])],
@@ -166,7 +171,6 @@ describe('never made to look complete', () => {
     ['an input that is no JSON, at the limit', answer({ tool_calls: [call('a', 'Bash', '{"x":')] }, 'length'), broken],
     ['an input that is a list', answer({ tool_calls: [call('a', 'Bash', '[]')] }), broken],
     ['an input that is a text', answer({ tool_calls: [call('a', 'Bash', '"{}"')] }), broken],
-    ['an input that is null in words', answer({ tool_calls: [call('a', 'Bash', 'null')] }), broken],
     [
       'a call without a name',
       answer({ tool_calls: [piece({ id: 'a', input: '{}' })] }),

@@ -273,13 +273,20 @@ describe('a call', () => {
       [begins(), ...tool(0, 'call_1', 'List', '{}'), ...ends('tool_use')],
     ],
     [
-      'may have no arguments at all, or null',
+      'may have no arguments at all, or null, in words as well',
       [
         calls({ index: 0, id: 'a', name: 'List' }),
         calls({ index: 1, id: 'b', name: 'List', input: null }),
+        calls({ index: 2, id: 'c', name: 'List', input: 'null' }),
         finishes('tool_calls'),
       ],
-      [begins(), ...tool(0, 'a', 'List', '{}'), ...tool(1, 'b', 'List', '{}'), ...ends('tool_use')],
+      [
+        begins(),
+        ...tool(0, 'a', 'List', '{}'),
+        ...tool(1, 'b', 'List', '{}'),
+        ...tool(2, 'c', 'List', '{}'),
+        ...ends('tool_use'),
+      ],
     ],
     [
       'may have an object as its input',
@@ -733,7 +740,15 @@ describe('never made to look complete', () => {
       [...hello, 'data: 7\n\n'],
       [begins(), ...opened, fails('The server sent something that is no part of an answer.')],
     ],
-    ['a page', ['<html><body>Bad gateway</body></html>\n'], [fails('The answer is empty.')]],
+    ['a page', ['<html><body>Bad gateway</body></html>\n'], [fails('Bad gateway')]],
+    ['a page behind blanks', ['\n\n', '<p>Bad gateway</p>'], [fails('Bad gateway')]],
+    ['an error that is no chunk', ['{"error":{"message":"Out of', ' memory"}}'], [fails('Out of memory')]],
+    [
+      'a whole answer that is cut',
+      ['{"choices":[{"message":{"content":"Hi"},"finish_reason":"stop"}'],
+      [fails('{"choices":[{"message":{"content":"Hi"},"finish_reason":"stop"}')],
+    ],
+    ['a text', ['Bad gateway'], [fails('The answer is empty.')]],
     [
       'an input that is no JSON',
       [calls({ index: 0, id: 'call_1', name: 'Bash', input: '{a:1}' }), finishes('tool_calls')],
@@ -778,9 +793,13 @@ describe('never made to look complete', () => {
       [begins(), fails(input)],
     ],
     [
-      'an input that is null in words',
-      [calls({ index: 0, id: 'call_1', name: 'Bash', input: 'null' }), finishes('tool_calls')],
-      [begins(), fails(input)],
+      'an input that goes on behind null',
+      [
+        calls({ index: 0, id: 'call_1', name: 'Bash', input: 'null' }),
+        calls({ index: 0, input: ', "a"' }),
+        finishes('tool_calls'),
+      ],
+      [begins(), ...tool(0, 'call_1', 'Bash', '').slice(0, 1), fails(input)],
     ],
     [
       'a line break within a text of the input',

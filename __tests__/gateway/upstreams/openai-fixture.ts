@@ -8,6 +8,7 @@ import { Meter } from '../../../src/gateway/meter.ts'
 import { startGateway } from '../../../src/gateway/server.ts'
 import { openUpstream } from '../../../src/gateway/upstreams/open.ts'
 import { openAgents } from '../../../src/network/agents.ts'
+import { Redactor } from '../../../src/redact/redactor.ts'
 import type { OpenAiPlan } from '../../../src/resolve/plan.ts'
 import { Secret } from '../../../src/secret.ts'
 
@@ -47,7 +48,9 @@ export async function openTo(url: string, options: Options = {}) {
   )
   first.catch(() => {})
   const meter = new Meter('unknown')
-  const gateway = await startGateway({ upstream, meter, agents })
+  const redactor = new Redactor()
+  redactor.add(KEY)
+  const gateway = await startGateway({ upstream, meter, agents, redactor })
   onTestFinished(() => {
     stop.abort()
     gateway.close()

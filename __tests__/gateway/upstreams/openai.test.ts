@@ -215,6 +215,25 @@ describe('what goes wrong', () => {
     expect(meter.metered.error).toMatchObject({ kind: 'stream' })
   })
 
+  const shown = { error: { message: `Incorrect key "${KEY}"`, code: 400 } }
+  const frame = `data: ${JSON.stringify(shown)}\n\n`
+  const events = { 'content-type': 'text/event-stream' }
+  test.each<[string, Answer]>([
+    ['with a status', (_, r) => sendJson(r, 400, shown)],
+    ['on a page', (_, r) => void r.writeHead(502, { 'content-type': 'text/html' }).end(`<title>${KEY}</title>`)],
+    ['with a status of success', (_, r) => sendJson(r, 200, shown)],
+    ['in place of the first chunk', (_, r) => void r.writeHead(200, events).end(frame)],
+    ['among the chunks', (_, r) => void r.writeHead(200, events).end(chunk({ content: 'Half an' }) + frame)],
+    ['as a chunk that is none', (_, r) => void r.writeHead(200, events).end(`${chunk({})}data: ${KEY}\n\n`)],
+  ])('the key that an error shows goes no further: %s', async (_, handle) => {
+    const { gateway } = await open(handle)
+    for (const stream of [true, false]) {
+      const { text } = await ask(gateway, { path: messages, body: JSON.stringify({ ...question, stream }) })
+      expect(text).toContain('"error"')
+      expect(text).not.toContain(KEY)
+    }
+  })
+
   test('a server that is not there is told, and asked no more where that will not change', async () => {
     const server = await startRecordingServer({ handle: () => {} })
     await server.close()
@@ -393,7 +412,15 @@ describe('besides messages', () => {
     expect(all).toMatchObject({ data: [{ type: 'model', id: 'org/served-model' }], has_more: false })
     const one = JSON.parse((await ask(gateway, { method: 'GET', path: '/v1/models/served-model' })).text)
     expect(one).toMatchObject({ type: 'model', max_input_tokens: 32_768 })
-    expect(server.requests.map(({ path }) => path)).toEqual(['/v1/models', '/v1/models/served-model'])
+    // A name with a slash in it goes on as it is written.
+    for (const name of ['org/served-model', 'org%2Fserved-model'])
+      expect((await ask(gateway, { method: 'GET', path: `/v1/models/${name}` })).status).toBe(200)
+    expect(server.requests.map(({ path }) => path)).toEqual([
+      '/v1/models',
+      '/v1/models/served-model',
+      '/v1/models/org/served-model',
+      '/v1/models/org%2Fserved-model',
+    ])
   })
 
   test('a list that is not there is not found', async () => {
@@ -406,6 +433,9 @@ describe('besides messages', () => {
     ['POST', '/v1/messages/batches'],
     ['GET', '/v1/messages'],
     ['GET', '/v1/models/../keys'],
+    ['GET', '/v1/models/org/../../keys'],
+    ['GET', '/v1/models/org%2F..%2F..%2Fkeys'],
+    ['GET', '/v1/models//keys'],
   ])('%s %s is not served', async (method, path) => {
     const { gateway, server } = await open((_, response) => sendText(response, 'Yes.'))
     expect((await ask(gateway, { method, path, ...(method === 'POST' ? { body } : {}) })).status).toBe(404)

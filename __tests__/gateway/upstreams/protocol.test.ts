@@ -49,6 +49,7 @@ const answers = {
     }),
     'a proxy in front': page(502, '<html><title>502 Bad Gateway</title></html>'),
     'a server that falls over': page(500, 'Internal Server Error'),
+    'a proxy that waited too long': page(408, ''),
     'a limit': json(429, { error: { message: 'Too many requests' } }),
   },
   elsewhere: {

@@ -13,6 +13,8 @@ export interface AnswerOptions {
   /** An estimate of the prompt, where the server counts nothing. */
   inputTokens?: number
   mint?: (prefix: 'msg' | 'toolu') => string
+  /** Takes out of an error what whoever asked may not see. */
+  redact?: (message: string) => string
 }
 
 /** `msg_01…`, `toolu_01…`, as Anthropic's look. */

@@ -106,6 +106,10 @@ function document(block: Loose, dialect: Dialect): Part[] {
     case 'content':
       return [...textPart(title), ...blocksOf(from.content).flatMap((inner) => partsOf(inner, dialect))]
     case 'base64': {
+      // Servers take files that are PDF; of others the text is what counts.
+      const media = textOf(from.media_type) ?? ''
+      if (/^text\/|^application\/(?:json|xml)\b/.test(media) && typeof from.data === 'string')
+        return textPart(joined([title, Buffer.from(from.data, 'base64').toString('utf8')]))
       const data = dataUri(from, 'application/pdf')
       if (!dialect.files || data === undefined)
         return [note(`A document was here, which this model cannot read: ${title}`)]

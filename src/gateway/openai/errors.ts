@@ -1,5 +1,5 @@
 import { isObject, textOf } from './json.ts'
-import { limitIn } from './limits.ts'
+import { limitIn, overflows } from './limits.ts'
 import { type Problem, problemIn, problemOf } from './problem.ts'
 
 /** An error as Anthropic's API gives it. */
@@ -76,11 +76,19 @@ function fromProblem(problem: Problem): AnthropicError {
   return anthropicError(problem.status ?? 500, problem, {})
 }
 
-function anthropicError(status: number, { message }: Problem, headers: AnthropicError['headers']): AnthropicError {
+function anthropicError(
+  status: number,
+  { message, code }: Problem,
+  headers: AnthropicError['headers'],
+): AnthropicError {
   // In these words the CLI is told that it has to sum the conversation up.
   const limit = status <= 500 ? limitIn(message) : undefined
   if (limit?.kind === 'prompt') {
     const told = `prompt is too long: ${limit.tokens} tokens > ${limit.most} maximum (${message})`
+    return { status: 400, type: 'invalid_request_error', message: told, headers }
+  }
+  if (limit === undefined && status <= 500 && overflows(message, code)) {
+    const told = `prompt is too long (${message})`
     return { status: 400, type: 'invalid_request_error', message: told, headers }
   }
   const shown = status === 503 ? 529 : status

@@ -46,6 +46,16 @@ export function limitIn(message: string): Limit | undefined {
   return { kind: 'prompt', tokens: tokens + shortestAnswer, most: whole }
 }
 
+/** OpenAI's code, and llama.cpp's type. */
+const overflowCodes = /context_length_exceeded|exceed_context_size/i
+const overflowWords =
+  /(?:exceed\w*|longer than|larger than|over|fit\w* (?:in|into)) (?:the |this |its |your )?(?:model'?s? )?(?:available |maximum |max )?context\b|prompt is too long/i
+
+/** Whether a refusal says that the prompt does not fit into the context, be it without a number. */
+export function overflows(message: string, code: string | undefined): boolean {
+  return overflowCodes.test(code ?? '') || overflowWords.test(message)
+}
+
 function first(patterns: readonly RegExp[], text: string): number | undefined {
   for (const pattern of patterns) {
     const found = pattern.exec(text)?.[1]

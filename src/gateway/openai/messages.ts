@@ -79,7 +79,8 @@ function assistantMessage(blocks: readonly Loose[], dialect: Dialect, names: Too
 }
 
 function call({ id, name, input }: Loose, names: ToolNames): Call {
-  const text = JSON.stringify(input ?? {})
+  // What is no object is refused by servers that read it.
+  const text = JSON.stringify(isObject(input) ? input : {})
   return { id: String(id), type: 'function', function: { name: names.toServer(String(name)), arguments: text } }
 }
 

@@ -84,7 +84,7 @@ function callsIn(message: Loose, options: AnswerOptions): Block[] | AnthropicErr
 
 /** Undefined for what is no JSON object. No input at all is one without properties. */
 function inputOf(text: string): Loose | undefined {
-  if (text.trim() === '') return {}
+  if (text.trim() === '' || text.trim() === 'null') return {}
   try {
     const parsed: unknown = JSON.parse(text)
     return isObject(parsed) ? parsed : undefined

@@ -158,13 +158,15 @@ export class AnthropicStream {
       const fragment = fragmentOf(held)
       if (fragment === undefined) continue
       const { call, isNew } = this.#calls.of(fragment)
-      call.input.push(fragment.input)
+      // Of a tool without parameters; no input that has begun can go on like that.
+      const input = call.input.isEmpty && fragment.input.trim() === 'null' ? '' : fragment.input
+      call.input.push(input)
       if (call.input.isBroken) {
         this.#fail(badInput(call.name))
         return undefined
       }
-      if (isNew || begun.some(([other]) => other === call)) begun.push([call, fragment.input])
-      else this.#call(call, fragment.input)
+      if (isNew || begun.some(([other]) => other === call)) begun.push([call, input])
+      else this.#call(call, input)
     }
     return begun
   }
@@ -281,6 +283,6 @@ export class AnthropicStream {
   #fail(error: AnthropicError): void {
     this.#failure = error
     this.#over = true
-    this.#out += errorEvent(error.type, error.message)
+    this.#out += errorEvent(error.type, this.#options.redact?.(error.message) ?? error.message)
   }
 }

@@ -58,7 +58,10 @@ export async function proved(
   let refusal: IncomingMessage | undefined
   for (let attempt = 1; ; attempt++) {
     const shown = await proof.prove(attempt)
-    const answer = await send(shown)
+    const answer = await send(shown).catch((error: unknown) => {
+      refusal?.resume()
+      throw error
+    })
     if (await proof.again(answer.statusCode!, shown, attempt)) {
       refusal?.resume()
       refusal = answer

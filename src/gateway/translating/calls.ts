@@ -10,7 +10,7 @@ import { UntranslatableRequest } from '../openai/request.ts'
 import { redirected, refuseBody, reply, unreachable } from '../reply.ts'
 import { complete, proved } from './ask.ts'
 import type { Call, Translating } from './call.ts'
-import { type Giving, giveAsStream, giveJson, giveMessage, giveStream, refused } from './give.ts'
+import { type Giving, giveJson, giveMessage, giveStream, refused } from './give.ts'
 import { BrokenOff, readError, readJson } from './read.ts'
 
 /** `POST /v1/messages` */
@@ -81,15 +81,12 @@ async function message(asked: unknown, call: Call): Promise<void> {
   if (refusal !== undefined) return refused(refusal, answer, call)
   if (answer.statusCode! >= 300) return redirected(answer, response, meter)
   const { stream } = asked as { stream?: unknown }
-  const options: AnswerOptions = { model, names, takenIds: callIds(asked), inputTokens: countTokens(asked) }
+  const options: AnswerOptions = {
+    ...{ model, names, takenIds: callIds(asked), inputTokens: countTokens(asked) },
+    redact: call.redactor.text,
+  }
   const giving: Giving = { ...call, answer, options, count }
-  if (stream !== true) return giveMessage(giving)
-  return isWhole(answer) ? giveAsStream(giving) : giveStream(giving)
-}
-
-/** No stream: JSON, or the page of a proxy. */
-function isWhole({ headers }: IncomingMessage): boolean {
-  return /\bjson\b|text\/html/.test(headers['content-type'] ?? '')
+  return stream === true ? giveStream(giving) : giveMessage(giving)
 }
 
 function parsed(body: Buffer): unknown {

@@ -5,11 +5,13 @@ import type { AnswerOptions } from '../openai/answer.ts'
 import type { AnthropicError } from '../openai/errors.ts'
 import { translateResponse } from '../openai/response.ts'
 import { StreamTranslation } from '../openai/sse.ts'
-import { AnthropicStream } from '../openai/stream.ts'
 import { estimatedUsage } from '../openai/usage.ts'
 import { errorBody } from '../reply.ts'
 import { requestIdOf } from '../upstream.ts'
 import type { Call } from './call.ts'
+import { Inlet } from './inlet.ts'
+import { Outlet } from './outlet.ts'
+import { plain } from './plain.ts'
 import { readJson } from './read.ts'
 
 /** An answer on its way back. */
@@ -29,73 +31,65 @@ export async function giveMessage(giving: Giving): Promise<void> {
   giveJson(response, translated.message)
 }
 
-/** One that the server sent whole though it was asked for a stream: an error, most often. */
-export async function giveAsStream(giving: Giving): Promise<void> {
-  const { answer, response, options, count } = giving
-  const stream = new AnthropicStream(options)
-  const events = stream.push(await readJson(answer)) + stream.end('done')
-  if (stream.failure !== undefined) return refused(stream.failure, answer, giving)
-  count.usage(stream.usage ?? estimatedUsage(options.inputTokens))
-  count.whole()
-  startStream(response)
-  response.end(events)
-}
+/** How long a server may go on behind the last event. */
+const lingerMs = 1_000
 
 /** Passes a stream on as it comes, no faster than it is taken. */
 export function giveStream(giving: Giving): Promise<void> {
-  const { answer, response, options, count, meter, left, redactor } = giving
+  const { answer, response, options, count, meter, left } = giving
   const translation = new StreamTranslation(options)
   const { stream } = translation
+  const source = plain(answer)
+  const outlet = new Outlet(response, () => source.pause())
   return new Promise((resolve) => {
     const give = (events: string) => {
+      const { failure } = stream
       // Until the first event has gone out, what went wrong can be said with a status.
-      if (!response.headersSent && stream.failure !== undefined && !stream.hasStarted) {
-        refused(stream.failure, answer, giving)
-        return finish()
+      if (failure !== undefined && !response.headersSent && !stream.hasStarted) {
+        inlet.close()
+        refused(failure, answer, giving)
+        source.destroy()
+        return resolve()
       }
-      if (events !== '') {
-        if (!response.headersSent) startStream(response)
-        // With a failure comes what the server said of it.
-        if (!response.write(stream.failure === undefined ? events : redactor.text(events))) answer.pause()
-      }
-      if (stream.isOver) finish()
+      if (events !== '' && !response.headersSent) startStream(response)
+      if (!stream.isOver) return outlet.write(events)
+      outlet.end(events)
+      finish(failure)
     }
     const counted = () => {
       if (stream.hasStarted) count.usage(stream.usage ?? estimatedUsage(options.inputTokens))
     }
-    const finish = () => {
-      answer.off('data', take)
+    const finish = (failure: AnthropicError | undefined) => {
+      inlet.close()
       counted()
-      if (stream.failure === undefined) {
+      if (failure === undefined) {
         count.whole()
         // Behind the last event may be an empty line: read, the connection can be used again.
-        answer.resume()
+        source.resume()
+        const late = setTimeout(() => source.destroy(), lingerMs).unref()
+        source.on('close', () => clearTimeout(late))
       } else {
-        meter.failed({
-          kind: 'stream',
-          type: stream.failure.type,
-          message: stream.failure.message,
-          requestId: requestIdOf(answer),
-        })
-        answer.destroy()
+        const { type, message } = failure
+        meter.failed({ kind: 'stream', type, message, requestId: requestIdOf(answer) })
+        source.destroy()
       }
-      response.end()
       resolve()
     }
-    const take = (chunk: Buffer) => {
-      passed(chunk.length)
+    const inlet = new Inlet(source, (chunk) => {
+      // As bytes, as text, and as events.
+      passed(3 * chunk.length)
       give(translation.push(chunk))
-    }
+    })
     const end = (how: 'end' | 'cut', message?: string) => {
+      inlet.flush()
       if (left.aborted) {
         counted()
         resolve()
       } else if (!stream.isOver) give(translation.end(how, message))
     }
-    response.on('drain', () => answer.resume())
-    answer.on('data', take)
-    answer.on('end', () => end('end'))
-    answer.on('error', (error) => end('cut', error.message))
+    response.on('drain', () => source.resume())
+    source.on('end', () => end('end'))
+    source.on('error', (error) => end('cut', error.message))
   })
 }
 

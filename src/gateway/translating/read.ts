@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { brokenAnswer, toAnthropicError } from '../openai/errors.ts'
+import { plain } from './plain.ts'
 
 /** Of an error's body this much is read, of a whole answer this much. */
 const longestError = 64 << 10
@@ -23,14 +24,15 @@ export async function readJson(answer: IncomingMessage): Promise<unknown> {
   }
 }
 
-/** An answer's beginning. */
+/** An answer's beginning. Of one that is longer nobody waits for the rest. */
 async function readText(answer: IncomingMessage, most: number): Promise<string> {
   const chunks: Buffer[] = []
   let length = 0
   try {
-    for await (const chunk of answer as AsyncIterable<Buffer>) {
-      if (length < most) chunks.push(chunk)
+    for await (const chunk of plain(answer) as AsyncIterable<Buffer>) {
+      chunks.push(chunk)
       length += chunk.length
+      if (length >= most) break
     }
   } catch (error) {
     throw new BrokenOff(`The connection to the server broke off: ${(error as Error).message}.`)

@@ -14,7 +14,8 @@ import { pairs } from './protocol.ts'
 
 const messages = /^\/v1\/messages(\?|$)/
 const tokenCounts = /^\/v1\/messages\/count_tokens(\?|$)/
-const models = /^\/v1\/models(\/[\w@:-][\w.@:-]*)?(?:\?|$)/
+/** A model's own name may have a slash in it, written out or not: `org/model`. */
+const models = /^\/v1\/models(\/[\w@:-][\w.@:-]*(?:(?:\/|%2F)[\w@:-][\w.@:-]*)*)?(?:\?|$)/i
 
 /** A server that speaks OpenAI's Chat Completions API. The CLI's requests are translated, and its answers back. */
 export class OpenAiUpstream implements TranslatingUpstream, OpenAiServer {

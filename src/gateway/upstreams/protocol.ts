@@ -37,8 +37,8 @@ export function protocolShown({ status, headers, text }: ShortAnswer): Shown {
   if (own) return { kind: 'anthropic', because }
   if (status === 401) return { kind: 'refused', because }
   if (status === 403 && json === undefined) return { kind: 'barred', because }
-  // With a 500 as well the handler ran, and fell over what it missed.
-  if (status < 429 || (status === 500 && json !== undefined)) return { kind: 'anthropic', because }
+  // With a 500 as well the handler ran, and fell over what it missed. A 408 is whoever waited in front of it.
+  if ((status < 429 && status !== 408) || (status === 500 && json !== undefined)) return { kind: 'anthropic', because }
   return { kind: 'nothing', because }
 }
 
