@@ -18,10 +18,10 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { type CommandFiles, createCommandFiles } from '../../lab/runner/command-files.ts'
 import { freshFolder } from '../../lab/temp.ts'
-import { noteCommandFiles, saveStateNow } from '../../src/action/command-files.ts'
+import { noteCommandFiles, noteUserSettings, saveStateNow } from '../../src/action/command-files.ts'
 
 const state = 'run-folder=/somewhere\n'
 
@@ -187,6 +187,17 @@ describe.runIf(process.platform !== 'win32')('the runner’s files are as they w
     expect(held(started)).toEqual(before)
   })
 
+  test.runIf(process.platform === 'linux')('by the machine’s own tools, whatever is on the path', async () => {
+    const started = start()
+    const bin = freshFolder('bin')
+    for (const name of ['sudo', 'umount', 'chattr'])
+      writeFileSync(join(bin, name), `#!/bin/sh\nenv >${bin}/ran`, { mode: 0o755 })
+    vi.stubEnv('PATH', `${bin}:${process.env.PATH}`)
+    onTestFinished(() => void vi.unstubAllEnvs())
+    expect(await noteCommandFiles({ ...started.files, GITHUB_OUTPUT: '/proc/self/comm' })()).toHaveLength(1)
+    expect(existsSync(join(bin, 'ran'))).toBe(false)
+  })
+
   test('makes one that was not there, which goes', async () => {
     const { files, folder } = start()
     const path = join(folder, 'step_summary_none')
@@ -194,6 +205,43 @@ describe.runIf(process.platform !== 'win32')('the runner’s files are as they w
     mkdirSync(path)
     expect(await putBack()).toEqual([])
     expect(existsSync(path)).toBe(false)
+  })
+})
+
+describe.runIf(process.platform !== 'win32')('the settings of the user', () => {
+  const attacks: [string, (path: string) => void][] = [
+    ['are written', (path) => writeFileSync(path, 'FORGED')],
+    ['are removed', (path) => rmSync(path)],
+    ['become a folder', (path) => [rmSync(path), mkdirSync(path)]],
+    ['become a link', (path) => [rmSync(path), symlinkSync('/etc/hostname', path)]],
+    ['lose their folder', (path) => rmSync(join(path, '..'), { recursive: true })],
+  ]
+  test.each(attacks)('are as they were when they %s, where they are a file or a link to one', (_, attack) => {
+    for (const linked of [false, true]) {
+      const home = freshFolder('home')
+      const path = join(home, '.claude', 'settings.json')
+      mkdirSync(join(home, '.claude'))
+      if (linked) symlinkSync('../dotfiles.json', path)
+      writeFileSync(path, 'mine')
+      const putBack = noteUserSettings({ HOME: home })
+      expect(putBack()).toBe('same')
+      attack(path)
+      expect(putBack()).toBe('put back')
+      expect(readFileSync(path, 'utf8')).toBe('mine')
+      expect(lstatSync(path).isSymbolicLink()).toBe(linked)
+      expect(putBack()).toBe('same')
+    }
+  })
+
+  test('are none where there were none', () => {
+    const home = freshFolder('home')
+    const putBack = noteUserSettings({ HOME: home })
+    mkdirSync(join(home, '.claude'))
+    expect(putBack()).toBe('same')
+    writeFileSync(join(home, '.claude', 'settings.json'), 'FORGED')
+    expect(putBack()).toBe('put back')
+    expect(existsSync(join(home, '.claude', 'settings.json'))).toBe(false)
+    expect(noteUserSettings({})()).toBe('same')
   })
 })
 

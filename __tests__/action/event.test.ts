@@ -55,5 +55,11 @@ describe('who had a part in an event', () => {
     ])
   })
 
+  test.each(['{', '[]', 'null', '\ufeff{}', ''])('is nobody known where the event cannot be read: %j', (text) => {
+    const path = join(freshFolder('event'), 'event.json')
+    writeFileSync(path, text)
+    expect(readEvent({ GITHUB_ACTOR: 'octocat', GITHUB_EVENT_PATH: path }).people).toEqual([])
+  })
+
   test('is nobody where nothing is said', () => expect(people({}, {})).toEqual([]))
 })

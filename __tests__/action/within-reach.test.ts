@@ -115,6 +115,7 @@ describe('credentials of the machine', () => {
     ['AWS credentials', 'AWS_SHARED_CREDENTIALS_FILE'],
     ['Google credentials', 'GOOGLE_APPLICATION_CREDENTIALS'],
     ['Google credentials', 'GOOGLE_GHA_CREDS_PATH'],
+    ['an SSH agent with its keys', 'SSH_AUTH_SOCK'],
     ['access to a Kubernetes cluster', 'KUBECONFIG'],
   ])('are named: %s where %s leads', (what, name) => {
     const { file, look } = machine()

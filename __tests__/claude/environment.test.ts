@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { type Connection, childEnvironment, pinnedVariables } from '../../src/claude/environment.ts'
 
@@ -77,6 +78,30 @@ describe('the child’s environment', () => {
     // What is pinned as empty is not there at all: an empty variable is not "unset" to every tool.
     for (const name of ['CLAUDE_CODE_USE_BEDROCK', 'ANTHROPIC_VERTEX_BASE_URL', 'ANTHROPIC_MODEL', 'ANTHROPIC_API_KEY'])
       expect(name in got).toBe(false)
+  })
+
+  test('has no secret in another form either', () => {
+    const secret = 'sk-ant-0123456789abcdef'
+    const env = { BASIC: Buffer.from(`user:${secret}`).toString('base64'), HEX: Buffer.from(secret).toString('hex') }
+    expect(Object.keys(child({ ...env, OTHER: 'x' }, [secret]))).not.toEqual(expect.arrayContaining(Object.keys(env)))
+    expect(child({ OTHER: 'x' }, [secret]).OTHER).toBe('x')
+  })
+
+  test('leaves git all the settings that it counts on, where one of them is a secret', () => {
+    const secret = 'sk-ant-0123456789abcdef'
+    const env = {
+      ...{ GIT_CONFIG_COUNT: '3', GIT_CONFIG_KEY_0: 'user.name', GIT_CONFIG_VALUE_0: 'me' },
+      ...{ GIT_CONFIG_KEY_1: 'http.extraheader', GIT_CONFIG_VALUE_1: `authorization: ${secret}` },
+      ...{
+        GIT_CONFIG_KEY_2: `url.https://x:${secret}@github.com/.insteadOf`,
+        GIT_CONFIG_VALUE_2: 'https://github.com/',
+      },
+    }
+    const got = child(env, [secret])
+    expect(got).toMatchObject({ GIT_CONFIG_COUNT: '3', GIT_CONFIG_KEY_0: 'user.name', GIT_CONFIG_VALUE_0: 'me' })
+    expect(JSON.stringify(got)).not.toContain(secret)
+    const name = execFileSync('git', ['config', 'user.name'], { env: { PATH: process.env.PATH, ...got }, cwd: '/' })
+    expect(String(name)).toBe('me\n')
   })
 
   test('carries the mark of this run, whatever the step’s is', () => {

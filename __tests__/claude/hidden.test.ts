@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -59,6 +59,15 @@ describe.runIf(process.platform === 'linux')('what is kept', () => {
     expect(paths('keep', ground({ temp: join(externals, 'temp') }))).not.toContain(externals)
   })
 
+  test('what starts a runner, and what it sets for every job', () => {
+    const files = ['.env', 'run.sh'].map((name) => join(folder, 'runner', name))
+    for (const file of files) writeFileSync(file, '')
+    onTestFinished(() => {
+      for (const file of files) rmSync(file)
+    })
+    expect(paths('keep', ground())).toEqual(expect.arrayContaining(files))
+  })
+
   test('the kernel’s switches, from root', () => {
     expect(paths('keep', ground({ uid: 0 }))).toEqual(expect.arrayContaining(['/proc/sys', '/sys']))
     expect(paths('keep', ground())).not.toContain('/sys')
@@ -78,7 +87,7 @@ describe.runIf(process.platform === 'linux')('what is hidden', () => {
     expect(curtainsFor(ground(), true)).toContainEqual({ kind: 'hide', path: file, is: 'file' })
   })
 
-  test('container engines: by variable, behind a link, and wherever one listens', async () => {
+  test('container engines: by variable, by context, behind a link, and wherever one listens', async () => {
     const named = await socket(join(folder, 'engine', 'a.sock'))
     const link = join(folder, 'link.sock')
     symlinkSync(named, link)
@@ -88,7 +97,16 @@ describe.runIf(process.platform === 'linux')('what is hidden', () => {
       await socket(join(folder, 'y', 'containerd.sock.ttrpc')),
     ]
     const other = [await socket(join(folder, 'docker-app', 'deep', 'app.sock')), await socket(join(folder, 'app.sock'))]
-    const env = { HOME: home, DOCKER_HOST: `unix://${link}`, CONTAINER_HOST: 'tcp://127.0.0.1:2375' }
+    const config = make('docker-config')
+    mkdirSync(join(config, 'contexts', 'meta', 'a1b2'), { recursive: true })
+    const ofContext = await socket(join(folder, 'engine', 'odd'))
+    const meta = { Name: 'odd', Endpoints: { docker: { Host: `unix://${ofContext}`, SkipTLSVerify: false } } }
+    writeFileSync(join(config, 'contexts', 'meta', 'a1b2', 'meta.json'), JSON.stringify(meta))
+    found.push(ofContext)
+    const env = {
+      ...{ HOME: home, DOCKER_HOST: `unix://${link}`, CONTAINER_HOST: 'tcp://127.0.0.1:2375' },
+      DOCKER_CONFIG: config,
+    }
     const hidden = paths('hide', ground({ env }))
     expect(hidden).toEqual(expect.arrayContaining([named, ...found]))
     for (const path of other) expect(hidden).not.toContain(path)

@@ -1,7 +1,8 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Handler, startRecordingServer, write } from '../../lab/providers/http.ts'
-import { fixed } from '../../src/credentials/credential.ts'
+import { type Credential, fixed } from '../../src/credentials/credential.ts'
+import { ActionError } from '../../src/errors.ts'
 import { Meter } from '../../src/gateway/meter.ts'
 import { startGateway } from '../../src/gateway/server.ts'
 import { AnthropicGatewayUpstream } from '../../src/gateway/upstreams/anthropic.ts'
@@ -12,7 +13,7 @@ import { ask } from './fixture.ts'
 
 const secret = 'sk-ant-api03-a-key-of-some-length-0123456789'
 
-async function open(handle: Handler) {
+async function open(handle: Handler, key: Credential<Secret> = fixed(new Secret(secret))) {
   const upstream = await startRecordingServer({ handle })
   const meter = new Meter()
   const redactor = new Redactor()
@@ -25,7 +26,7 @@ async function open(handle: Handler) {
     extraHeaders: new Map(),
   } as const
   const gateway = await startGateway({
-    upstream: new AnthropicGatewayUpstream(plan, fixed(new Secret(secret))),
+    upstream: new AnthropicGatewayUpstream(plan, key),
     meter,
     agents: openAgents({}),
     redactor,
@@ -38,6 +39,24 @@ async function open(handle: Handler) {
 }
 
 const error = JSON.stringify({ type: 'error', error: { type: 'some_error', message: `no: ${secret}, and no` } })
+
+describe('what the gateway says by itself', () => {
+  test('of a credential that is not to be had is without what the cloud said of it', async () => {
+    const failed = () => Promise.reject(new ActionError('aws-role-denied', `the token ${secret} is not for you`))
+    const { gateway } = await open(() => {}, { get: failed, rejected: failed })
+    const { status, text } = await ask(gateway, { body: '{}' })
+    expect([status, JSON.parse(text).error.message]).toEqual([401, 'aws-role-denied: the token *** is not for you'])
+  })
+
+  test('of a redirect is without what its host is called', async () => {
+    const { gateway } = await open((_, response) => {
+      response.writeHead(307, { location: `https://${secret}.example/` }).end()
+    })
+    const { status, text } = await ask(gateway, { body: '{}' })
+    expect(status).toBe(502)
+    expect(text).not.toContain(secret)
+  })
+})
 
 describe('an error of the provider', () => {
   test.each<[string, string | undefined, (text: string) => string | Buffer]>([

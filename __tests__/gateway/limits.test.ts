@@ -267,6 +267,42 @@ describe('a budget', () => {
     expect(meter.spentUsd).toBeLessThan(0.0251)
   })
 
+  test('counts a message, whatever stands in its query', async () => {
+    const { gateway, meter } = await open(
+      (_, response) => void response.setHeader('content-type', 'application/json').end(message(1_000, 0)),
+      { budget: dollars(0.0025) },
+    )
+    const statuses: number[] = []
+    for (let count = 0; count < 4; count++)
+      statuses.push((await ask(gateway, { path: '/v1/messages?count_tokens=/count_tokens', body: body() })).status)
+    expect(statuses).toEqual([200, 200, 200, 401])
+    expect(meter.metered.requests).toBe(3)
+  })
+
+  test.each([
+    ['a URL, written so that it is not seen', '{"t\\u0079pe":"u\\u0072l","url":"https://example.com/long.pdf"}'],
+    ['a PDF, which is small', '{"type":"base64","media_type":"application/pdf","data":"JVBERi0="}'],
+    ['a PDF, with a slash that is escaped', '{"type":"base64","media_type":"application\\/pdf","data":"JVBERi0="}'],
+  ])('takes %s for as much as it can be', async (_, source) => {
+    let underWay = 0
+    let most = 0
+    const { gateway } = await open(
+      async (_, response) => {
+        most = Math.max(most, ++underWay)
+        await sleep(50)
+        underWay--
+        response.setHeader('content-type', 'application/json').end(message(10, 10))
+      },
+      { budget: dollars(0.2) },
+    )
+    const asked = body().replace(
+      '"messages":[]',
+      `"messages":[{"role":"user","content":[{"type":"document","source":${source}}]}]`,
+    )
+    await Promise.all(Array.from({ length: 4 }, () => ask(gateway, { body: asked })))
+    expect(most).toBe(1)
+  })
+
   test('gives a place back when whoever waited for it leaves', async () => {
     const { gateway, upstream } = await open(
       async (_, response) => {

@@ -51,6 +51,28 @@ const forms: [string, string][] = [
   ['as PHP escapes a slash', JSON.stringify(secret).replaceAll('/', '\\/')],
 ]
 
+const escapes = (text: string, which: RegExp, capitals = false) =>
+  text.replace(which, (char) => {
+    const digits = char.charCodeAt(0).toString(16).padStart(4, '0')
+    return `\\u${capitals ? digits.toUpperCase() : digits}`
+  })
+
+describe('a secret with signs and letters that some programs escape', () => {
+  const mixed = `pa"ss<&>wo'rd+\u00e9\u4f60\u597d(~*)`
+  const json = JSON.stringify(mixed)
+  test.each([
+    ['Python’s JSON', escapes(json, /[\u007f-\uffff]/g)],
+    ['Go’s JSON', escapes(json, /[<>&]/g)],
+    ['Java’s JSON', escapes(json, /[\u007f-\uffff]/g, true)],
+    ['.NET’s JSON', escapes(json.replaceAll('\\"', '\\u0022'), /[<>&'+\u007f-\uffff]/g, true)],
+    ['a form', new URLSearchParams({ key: mixed }).toString()],
+  ])('%s', (_, text) => {
+    const out = redactor(mixed).text(`before ${text} behind`)
+    expect(out).toContain('***')
+    expect(out.length).toBeLessThan(30)
+  })
+})
+
 describe('a secret', () => {
   test.each(forms)('%s', (_, text) => {
     const redacted = redactor(secret).text(`before ${text} behind`)

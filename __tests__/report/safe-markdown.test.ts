@@ -23,6 +23,12 @@ describe('Markdown of a model', () => {
     ['</details>', '&lt;/details>'],
     ['![x](https://evil.invalid/y)', '&#33;[x](https://evil.invalid/y)'],
     ['`a` <b>', '`a` &lt;b>'],
+    [
+      '```mermaid\nA@{ img: "https://evil.invalid/x" }\n```',
+      '```text mermaid\nA@{ img: "https://evil.invalid/x" }\n```',
+    ],
+    ['- ~~~ GeoJSON\n  {}\n  ~~~', '- ~~~ text GeoJSON\n  {}\n  ~~~'],
+    ['~~~&#109;ermaid\n~~~', '~~~text &#109;ermaid\n~~~'],
   ])('%s is %s', (text, safe) => expect(safeMarkdown(text)).toBe(safe))
 
   const traps: [string, string][] = [

@@ -1369,22 +1369,23 @@ function refuseBody(response, { status, type, message }) {
 function overBudget(response, status, message) {
     refuse(response, status, 'permission_error', message);
 }
-function redirected(answer, response, meter) {
+function redirected(answer, response, { meter, redactor }) {
     answer.resume();
     const target = answer.headers.location ?? '';
     const host = URL.canParse(target) ? new URL(target).host : 'another path';
     const message = `The provider sends the request on to ${host}, which is not followed: give its URL as \`base-url\` if it is right.`;
     meter.failed({ kind: 'answer', status: answer.statusCode, type: 'redirect', message, requestId: undefined });
-    refuse(response, 502, 'api_error', message);
+    refuse(response, 502, 'api_error', redactor.text(message));
 }
-function unreachable(response, meter, error, status) {
+function unreachable(response, { meter, redactor }, error, status) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ) {
-        refuse(response, status, 'authentication_error', `${error.code}: ${error.message}`);
+        refuse(response, status, 'authentication_error', redactor.text(`${error.code}: ${error.message}`));
         return;
     }
     const { code, name, message } = error;
     meter.failed({ kind: 'connection', code: code ?? name, message });
-    reply(response, 502, 'api_error', `The provider cannot be reached: ${message}`, (0,_network_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .isLasting */ .d)(error) ? forGood : {});
+    const said = redactor.text(`The provider cannot be reached: ${message}`);
+    reply(response, 502, 'api_error', said, (0,_network_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .isLasting */ .d)(error) ? forGood : {});
 }
 
 
@@ -1432,7 +1433,7 @@ const requestsATurn = 100;
 const requestsBeside = 1_000;
 const longestAnswer = 200_000;
 const bytesAToken = 3;
-const fetches = /"type"\s*:\s*"(url|file|web_search_\w+|web_fetch_\w+|code_execution_\w+)"/;
+const fetches = /"type"\s*:\s*"(url|file|web_search_\w+|web_fetch_\w+|code_execution_\w+)"|"media_type"\s*:\s*"application\/pdf"/;
 const longestInput = 200_000;
 class Budget {
     #meter;
@@ -1521,10 +1522,14 @@ function askedOf(request, body, { model }) {
     return {
         model: named,
         price,
-        inputTokens: Math.max(Math.ceil(body.length / bytesAToken), fetches.test(body.toString('latin1')) ? longestInput : 0),
+        inputTokens: Math.max(Math.ceil(body.length / bytesAToken), fetches.test(plainly(body, said)) ? longestInput : 0),
         outputTokens: typeof most === 'number' && most >= 0 ? Math.min(most, longestAnswer) : longestAnswer,
         streamed: said.stream === true || /stream/i.test(request.target),
     };
+}
+function plainly(body, said) {
+    const text = body.toString('latin1');
+    return /\\u00[2-7]|\\\//i.test(text) ? text + JSON.stringify(said) : text;
 }
 function priceOf(named) {
     const found = (0,models/* findModel */.P6)(named);
@@ -1719,7 +1724,7 @@ async function pass(passing) {
         return;
     const status = answer.statusCode;
     if (status >= 300 && status < 400)
-        return (0,reply/* redirected */.cP)(answer, passing.response, passing.meter);
+        return (0,reply/* redirected */.cP)(answer, passing.response, passing);
     await relay(answer, passing);
 }
 async function take({ request, asked, upstream, budget, bodies, left, atEnd }) {
@@ -1772,14 +1777,15 @@ function isSame(one, other) {
     const name = 'x-amzn-errortype';
     return one.statusCode === other.statusCode && one.headers[name] === other.headers[name];
 }
-function failed({ response, upstream, meter, left, place, sent, answers }, error) {
+function failed(passing, error) {
+    const { response, upstream, meter, left, place, sent, answers } = passing;
     for (const unread of answers)
         unread.resume();
     const why = error instanceof body/* BodyRefused */.pF ? error : left.signal.reason;
     if (why instanceof body/* BodyRefused */.pF)
         (0,reply/* refuseBody */.lw)(response, why);
     else if (!left.signal.aborted && !(error instanceof body/* ClientLeft */.V7))
-        (0,reply/* unreachable */.HB)(response, meter, error, upstream.shown(401));
+        (0,reply/* unreachable */.HB)(response, passing, error, upstream.shown(401));
     else if (sent)
         meter.lost(place?.asked);
 }
@@ -1833,8 +1839,9 @@ async function relay(answer, passing) {
     }
 }
 function takesTokens({ method, target }) {
-    return method === 'POST' && !/count[-_]tokens/.test(target);
+    return method === 'POST' && !tokenCount.test(target.replace(/\?.*$/s, ''));
 }
+const tokenCount = /\/(count[-_]tokens|models\/count-tokens(@\w+)?:\w+)$/;
 function isAscii(text) {
     return !/[^\x00-\x7f]/.test(text);
 }
@@ -3163,22 +3170,30 @@ function piecesOf(line) {
 function spellings(text) {
     const plain = Buffer.from(text);
     const hex = plain.toString('hex');
-    const exact = [text, escapedForJson(text), ...urlForms(text), hex, hex.toUpperCase()];
+    const exact = [text, ...jsonForms(text), ...urlForms(text), hex, hex.toUpperCase()];
     const forms = exact.map((form) => ({ bytes: squeezed(form), before: 0, after: 0 }));
     if (/^[nrtbfx]/.test(text))
         forms.push({ bytes: squeezed(text.slice(1)), before: 0, after: 0 });
     const all = [...forms, ...base64Forms(plain)].filter(({ bytes }) => bytes.length >= shortest);
     return [...new Map(all.map((form) => [form.bytes.toString('latin1'), form])).values()];
 }
-function escapedForJson(text) {
-    return text.replace(/[<>&\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const escapedInJson = [
+    /[\u007f-\uffff]/g,
+    /[<>&]/g,
+    /[<>&\u007f-\uffff]/g,
+    /[<>&'\u007f-\uffff]/g,
+    /["<>&'+`\u007f-\uffff]/g,
+];
+function jsonForms(text) {
+    return escapedInJson.flatMap((escaped) => [(digits) => digits, (digits) => digits.toUpperCase()].map((spell) => text.replace(escaped, (char) => `\\u${spell(char.charCodeAt(0).toString(16).padStart(4, '0'))}`)));
 }
 function urlForms(text) {
     if (!text.isWellFormed())
         return [];
     const component = encodeURIComponent(text);
     const strict = component.replace(/[!'()*]/g, hexOf);
-    const all = [component, strict, strict.replaceAll('~', '%7E'), strict.replaceAll('%2F', '/'), encodeURI(text)];
+    const ofForm = new URLSearchParams({ '': text }).toString().slice(1);
+    const all = [component, strict, strict.replaceAll('~', '%7E'), strict.replaceAll('%2F', '/'), encodeURI(text), ofForm];
     const spaced = all.map((form) => form.replaceAll('%20', '+'));
     return [...all, ...spaced].flatMap((form) => [form, form.replace(/%../g, (code) => code.toLowerCase())]);
 }

@@ -64,7 +64,7 @@ function loadSdk({ region, variables }, { agents }) {
         loading ??= (async () => {
             for (const [name, value] of variables)
                 process.env[name] = value.reveal();
-            const { AwsSdk } = await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(861), __webpack_require__.e(695), __webpack_require__.e(15)]).then(__webpack_require__.bind(__webpack_require__, 2015));
+            const { AwsSdk } = await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(861), __webpack_require__.e(695), __webpack_require__.e(941)]).then(__webpack_require__.bind(__webpack_require__, 9941));
             return new AwsSdk(region, agents);
         })();
         return loading;

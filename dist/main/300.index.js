@@ -2031,7 +2031,7 @@ function answerModels(which, request, response, means) {
         if (status >= 400)
             return give_refused(toAnthropicError(status, await readError(answer), answer.headers), answer, call);
         if (status >= 300)
-            return (0,reply/* redirected */.cP)(answer, response, call.meter);
+            return (0,reply/* redirected */.cP)(answer, response, call);
         const listed = await readJson(answer);
         giveJson(response, which === '' ? translateModels(listed) : (translateModel(listed) ?? {}));
     });
@@ -2054,7 +2054,7 @@ async function message(asked, call) {
     if (refusal !== undefined)
         return give_refused(refusal, answer, call);
     if (answer.statusCode >= 300)
-        return (0,reply/* redirected */.cP)(answer, response, meter);
+        return (0,reply/* redirected */.cP)(answer, response, call);
     const { stream } = asked;
     const options = {
         ...{ model, names, takenIds: callIds(asked), inputTokens: countTokens(asked) },
@@ -2071,7 +2071,8 @@ function calls_parsed(body) {
         throw new UntranslatableRequest('The body is not JSON.');
     }
 }
-function failed(error, { response, meter, left }) {
+function failed(error, call) {
+    const { response, meter, left } = call;
     if (error instanceof body/* BodyRefused */.pF)
         (0,reply/* refuseBody */.lw)(response, error);
     else if (left.aborted || error instanceof body/* ClientLeft */.V7)
@@ -2083,7 +2084,7 @@ function failed(error, { response, meter, left }) {
         (0,reply/* reply */.Tm)(response, 502, 'api_error', error.message);
     }
     else
-        (0,reply/* unreachable */.HB)(response, meter, error, 401);
+        (0,reply/* unreachable */.HB)(response, call, error, 401);
 }
 
 // EXTERNAL MODULE: ./build/resolve/base-url.js

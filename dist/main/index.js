@@ -1181,8 +1181,9 @@ class BacktickRuns {
     }
 }
 function safeText(text) {
-    return text.replaceAll('<', '&lt;').replaceAll('![', '&#33;[');
+    return text.replaceAll('<', '&lt;').replaceAll('![', '&#33;[').replace(drawing, '$1text ');
 }
+const drawing = /((?:(?<!`)`{3,}(?!`)|(?<!~)~{3,}(?!~))[ \t]*)(?=(?:mermaid|geojson|topojson|stl|math)\b|[^\s`]{0,99}[&\\])/gi;
 function quoted(markdown) {
     return markdown
         .trimEnd()
@@ -1422,6 +1423,183 @@ class Runner {
 
 /***/ }),
 
+/***/ 9295:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  mZ: () => (/* binding */ settingsLayers),
+  Lq: () => (/* binding */ userSettings),
+  Y9: () => (/* binding */ userSettingsPath),
+  $_: () => (/* binding */ workspaceSettings)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/words.js
+var words = __nccwpck_require__(9181);
+// EXTERNAL MODULE: ./build/resolve/layers.js
+var resolve_layers = __nccwpck_require__(7457);
+// EXTERNAL MODULE: ./build/resolve/plan.js
+var plan = __nccwpck_require__(7412);
+;// CONCATENATED MODULE: ./build/resolve/settings.js
+
+
+
+function readSettings(name, settings) {
+    const problems = [];
+    const warnings = [];
+    const keys = {};
+    for (const key of resolve_layers/* settingsKeys */._W) {
+        const held = Object.hasOwn(settings, key) ? settings[key] : undefined;
+        if (held === undefined || held === null || (typeof held === 'string' && held.trim() === ''))
+            continue;
+        if (typeof held !== 'string')
+            problems.push({ key, held: show(held), expected: 'must be a string' });
+        else if (key === 'apiProvider' && !plan/* providers */.r5.includes(held))
+            problems.push({ key, held, expected: (0,words/* oneOf */.y)(held, plan/* providers */.r5) });
+        else
+            keys[key] = held.trim();
+    }
+    for (const key of Object.keys(settings)) {
+        const near = resolve_layers/* settingsKeys */._W.includes(key) ? undefined : (0,words/* nearest */.p)(key, resolve_layers/* settingsKeys */._W);
+        if (near !== undefined && isTypo(key, near))
+            warnings.push({ key, expected: `is not a key that anything reads; did you mean \`${near}\`?` });
+    }
+    return { layer: { kind: 'file', name, keys, env: environmentOf(settings, problems) }, problems, warnings };
+}
+function isTypo(key, near) {
+    const plain = (word) => word.toLowerCase().replace(/[^a-z]/g, '');
+    return plain(key) === plain(near) || (key.length > 5 && Math.abs(key.length - near.length) <= 2);
+}
+function environmentOf(settings, problems) {
+    const held = Object.hasOwn(settings, 'env') ? settings.env : undefined;
+    if (held === undefined || held === null)
+        return {};
+    if (typeof held !== 'object' || Array.isArray(held)) {
+        problems.push({ key: 'env', held: show(held), expected: 'must be an object of variables' });
+        return {};
+    }
+    const plain = Object.entries(held).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
+    return Object.fromEntries(plain.map(([variable, value]) => [variable, String(value)]));
+}
+function show(held) {
+    return (JSON.stringify(held) ?? String(held)).slice(0, 200);
+}
+
+;// CONCATENATED MODULE: ./build/action/settings-files.js
+
+
+
+const longestFile = 1 << 20;
+function workspaceSettings(folder) {
+    return Promise.all(['.claude/settings.local.json', '.claude/settings.json'].map((name) => readText(name, (0,external_node_path_.join)(folder, name))));
+}
+async function userSettings(env) {
+    const name = '~/.claude/settings.json';
+    const path = userSettingsPath(env);
+    return path === undefined ? { name, text: undefined } : readText(name, path);
+}
+function userSettingsPath(env) {
+    const home = env.HOME || env.USERPROFILE;
+    const folder = env.CLAUDE_CONFIG_DIR || (home === undefined || home === '' ? undefined : (0,external_node_path_.join)(home, '.claude'));
+    return folder === undefined ? undefined : (0,external_node_path_.join)(folder, 'settings.json');
+}
+async function settingsLayers(files) {
+    const all = { layers: [], problems: [], warnings: [] };
+    for (const { name, text, unreadable } of files) {
+        if (unreadable !== undefined)
+            all.problems.push({ where: name, expected: unreadable, code: 'settings-invalid' });
+        if (text === undefined || text.trim() === '')
+            continue;
+        const json = parseObject(text);
+        if (json === undefined) {
+            all.problems.push(await syntaxProblem(name, text));
+            continue;
+        }
+        const { layer, problems, warnings } = readSettings(name, json);
+        all.layers.push(layer);
+        for (const problem of problems)
+            all.problems.push({ ...(await at(name, text, problem)), code: 'settings-invalid' });
+        for (const warning of warnings) {
+            const { where, expected } = await at(name, text, warning);
+            all.warnings.push(`${where} ${expected}`);
+        }
+    }
+    return all;
+}
+async function readText(name, path) {
+    const file = { name, text: undefined };
+    try {
+        const { size, isFile } = await (0,promises_.stat)(path).then((found) => ({ size: found.size, isFile: found.isFile() }));
+        if (!isFile)
+            return { ...file, unreadable: 'is not a file' };
+        if (size > longestFile)
+            return { ...file, unreadable: 'is over 1 MB, which no settings file is' };
+        return { name, text: (await (0,promises_.readFile)(path, 'utf8')).replace(/^\ufeff/, '') };
+    }
+    catch (error) {
+        const { code, message } = error;
+        return code === 'ENOENT' || code === 'ENOTDIR'
+            ? file
+            : { ...file, unreadable: `cannot be read: ${code ?? message}` };
+    }
+}
+function parseObject(text) {
+    if (text.length > longestFile)
+        return undefined;
+    try {
+        const json = JSON.parse(text);
+        if (typeof json === 'object' && json !== null && !Array.isArray(json))
+            return json;
+    }
+    catch {
+    }
+    return undefined;
+}
+async function syntaxProblem(name, text) {
+    const code = 'settings-invalid';
+    if (text.length > longestFile)
+        return { where: name, expected: 'is over 1 MB, which no settings file is', code };
+    const { parse, printParseErrorCode } = await __nccwpck_require__.e(/* import() */ 547).then(__nccwpck_require__.t.bind(__nccwpck_require__, 9547, 19));
+    try {
+        const errors = [];
+        parse(text, errors, { disallowComments: true, allowTrailingComma: false });
+        const first = errors[0];
+        if (first !== undefined) {
+            const reason = printParseErrorCode(first.error)
+                .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+                .toLowerCase();
+            return { where: `${name} line ${lineOf(text, first.offset)}`, expected: `is not JSON (${reason})`, code };
+        }
+    }
+    catch {
+    }
+    return { where: name, expected: 'must be a JSON object', code };
+}
+async function at(name, text, { key, held, expected }) {
+    const { parseTree, findNodeAtLocation } = await __nccwpck_require__.e(/* import() */ 547).then(__nccwpck_require__.t.bind(__nccwpck_require__, 9547, 19));
+    let line = '';
+    try {
+        const tree = parseTree(text);
+        const node = tree === undefined ? undefined : findNodeAtLocation(tree, [key]);
+        if (node !== undefined)
+            line = ` line ${lineOf(text, node.parent?.offset ?? node.offset)}`;
+    }
+    catch {
+    }
+    return { where: `${name}${line} ${key}`, expected, ...(held === undefined ? {} : { held }) };
+}
+function lineOf(text, offset) {
+    return text.slice(0, offset).split('\n').length;
+}
+
+
+/***/ }),
+
 /***/ 862:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1463,8 +1641,10 @@ function isSame(held, expected) {
 /* harmony export */   A: () => (/* binding */ pinnedVariables),
 /* harmony export */   Q: () => (/* binding */ childEnvironment)
 /* harmony export */ });
-/* harmony import */ var _resolve_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7412);
-/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2253);
+/* harmony import */ var _redact_redactor_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1567);
+/* harmony import */ var _resolve_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7412);
+/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2253);
+
 
 
 const withheld = /^(INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|(GITHUB|GH|GITHUB_ENTERPRISE|GH_ENTERPRISE)_TOKEN|ANTHROPIC_(\w*API_KEY|\w*AUTH_TOKEN|CUSTOM_HEADERS|IDENTITY_TOKEN.*)|CLAUDE_(API_KEY|CODE_(OAUTH|SESSIONS_OAUTH)_.*|CODE_GATEWAY_TOKEN|CODE_SESSION_ACCESS_TOKEN)|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|BEARER_TOKEN_.*|WEB_IDENTITY_TOKEN_FILE|ROLE_ARN|PROFILE|DEFAULT_PROFILE|SHARED_CREDENTIALS_FILE|CONFIG_FILE|CONTAINER_.*)|GOOGLE_(APPLICATION_CREDENTIALS|GHA_CREDS_PATH|CREDENTIALS|API_KEY|OAUTH_ACCESS_TOKEN)|CLOUDSDK_AUTH_.*|VERTEX_REGION_.*|GEMINI_API_KEY|AZURE_(CLIENT_SECRET|CLIENT_CERTIFICATE_.*|FEDERATED_TOKEN.*|PASSWORD)|ARM_(CLIENT_SECRET|ACCESS_KEY|SAS_TOKEN|OIDC_.*)|OPENAI_API_KEY|NODE_AUTH_TOKEN|NPM_TOKEN)$/i;
@@ -1479,7 +1659,7 @@ function pinnedVariables(plan, connection, env) {
     const pinned = {};
     for (const name of plan.settingsVariables ?? [])
         pinned[name] = withheld.test(name) ? '' : (env[name] ?? '');
-    for (const name of _resolve_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .steeringVariables */ .Jt)
+    for (const name of _resolve_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .steeringVariables */ .Jt)
         pinned[name] = '';
     for (const name of proxyVariables)
         pinned[name] = env[name] ?? '';
@@ -1491,7 +1671,7 @@ function pinnedVariables(plan, connection, env) {
     pinned.CLAUDE_CODE_DISABLE_LEGACY_MODEL_REMAP = '1';
     return { ...pinned, ...leading(plan.provider, connection) };
 }
-const projectToCome = `${_token_js__WEBPACK_IMPORTED_MODULE_0__/* .tokenPrefix */ .Iy}project`;
+const projectToCome = `${_token_js__WEBPACK_IMPORTED_MODULE_1__/* .tokenPrefix */ .Iy}project`;
 function leading(provider, connection) {
     switch (provider.provider) {
         case 'anthropic':
@@ -1521,11 +1701,18 @@ function leading(provider, connection) {
 }
 function childEnvironment(env, pinned, secrets, mark) {
     const child = {};
+    const redactor = new _redact_redactor_js__WEBPACK_IMPORTED_MODULE_0__/* .Redactor */ .p();
+    for (const secret of secrets)
+        if (secret.length >= longEnough)
+            redactor.add(secret);
     for (const [name, value] of Object.entries(env)) {
         if (value === undefined || withheld.test(name))
             continue;
-        if (!runnerOwn.test(name) && secrets.some((secret) => holds(value, secret)))
+        if (!runnerOwn.test(name) && (secrets.some((secret) => holds(value, secret)) || redactor.text(value) !== value)) {
+            if (gitSetting.test(name))
+                child[name] = /KEY/.test(name) ? 'withheld.setting' : '';
             continue;
+        }
         child[name] = value;
     }
     for (const [name, value] of Object.entries(pinned)) {
@@ -1538,8 +1725,10 @@ function childEnvironment(env, pinned, secrets, mark) {
     return child;
 }
 const runnerOwn = /^(CI|HOME|PATH|PWD|SHELL|LANG|USER|GITHUB_\w+|RUNNER_\w+)$/i;
+const gitSetting = /^GIT_CONFIG_(KEY|VALUE)_\d+$/;
+const longEnough = 12;
 function holds(value, secret) {
-    return value === secret || (secret.length >= 12 && value.includes(secret));
+    return value === secret || (secret.length >= longEnough && value.includes(secret));
 }
 function withLoopback(...lists) {
     const hosts = lists.flatMap((list) => (list ?? '').split(',')).map((host) => host.trim());
@@ -2522,7 +2711,7 @@ async function vertexCredential(plan, means) {
 
 /***/ }),
 
-/***/ 3204:
+/***/ 7805:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2682,7 +2871,8 @@ var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./build/action/event.js
 
 function readEvent(env) {
-    const payload = readPayload(env.GITHUB_EVENT_PATH);
+    const read = readPayload(env.GITHUB_EVENT_PATH);
+    const payload = read ?? {};
     const repository = env.GITHUB_REPOSITORY ?? payload.repository?.full_name ?? '';
     return {
         name: env.GITHUB_EVENT_NAME ?? '',
@@ -2690,7 +2880,7 @@ function readEvent(env) {
         headRepository: headOf(payload),
         baseRef: payload.pull_request?.base?.sha ?? payload.repository?.default_branch,
         upstream: payload.workflow_run?.event,
-        people: peopleOf(payload, [env.GITHUB_ACTOR, env.GITHUB_TRIGGERING_ACTOR]),
+        people: read === undefined ? [] : peopleOf(payload, [env.GITHUB_ACTOR, env.GITHUB_TRIGGERING_ACTOR]),
     };
 }
 function headOf({ pull_request, workflow_run }) {
@@ -2729,10 +2919,10 @@ function readPayload(path) {
         return {};
     try {
         const payload = JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
-        return typeof payload === 'object' && payload !== null ? payload : {};
+        return typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? payload : undefined;
     }
     catch {
-        return {};
+        return undefined;
     }
 }
 
@@ -2909,26 +3099,8 @@ function unclosedQuote(text) {
 
 // EXTERNAL MODULE: ./build/secret.js
 var build_secret = __nccwpck_require__(5714);
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(1916);
-;// CONCATENATED MODULE: ./build/words.js
-
-function nearest(held, words) {
-    const lower = held.toLowerCase();
-    let best;
-    for (const word of words) {
-        const away = (0,mod/* distance */.Io)(lower, word.toLowerCase());
-        if (best === undefined || away < best.away)
-            best = { word, away };
-    }
-    return best !== undefined && best.away <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : undefined;
-}
-function oneOf(held, words) {
-    const near = nearest(held, words);
-    const list = words.map((word) => `\`${word}\``).join(', ');
-    return `must be one of ${list}${near === undefined ? '' : `; did you mean \`${near}\`?`}`;
-}
-
+// EXTERNAL MODULE: ./build/words.js
+var build_words = __nccwpck_require__(9181);
 ;// CONCATENATED MODULE: ./build/action/yaml-lines.js
 async function parseYamlLines(text) {
     const { parseDocument, isMap, isScalar } = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
@@ -2978,7 +3150,7 @@ class Reader {
     misspelled() {
         const given = Object.keys(this.#env).flatMap((key) => /^INPUT_(.+)$/.exec(key)?.[1]?.toLowerCase() ?? []);
         return given.flatMap((name) => {
-            const near = this.#known.has(name) ? undefined : nearest(name, [...this.#known]);
+            const near = this.#known.has(name) ? undefined : (0,build_words/* nearest */.p)(name, [...this.#known]);
             return near === undefined ? [] : [`\`${name}\` is not an input; did you mean \`${near}\`?`];
         });
     }
@@ -2991,7 +3163,7 @@ class Reader {
             return undefined;
         const found = words.find((word) => word === held);
         if (found === undefined)
-            this.problems.push({ where: name, held, expected: oneOf(held, words) });
+            this.problems.push({ where: name, held, expected: (0,build_words/* oneOf */.y)(held, words) });
         return found;
     }
     boolean(name) {
@@ -3351,190 +3523,8 @@ async function readInputs({ env, workspace }, mask) {
     return { value, problems, warnings: read.misspelled() };
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./build/resolve/layers.js
-const settingsKeys = ['apiProvider', 'awsRegion', 'gcpProjectId', 'gcpRegion', 'customApiUrl', 'model'];
-function choose(candidates) {
-    const [first, ...over] = candidates;
-    return first === undefined ? undefined : { ...first, over: over.filter(({ source }) => source.kind !== 'default') };
-}
-function fromInput(name, value) {
-    return value === undefined ? [] : [{ value, source: { kind: 'input', name: `input ${name}` } }];
-}
-function byDefault(value) {
-    return { value, source: { kind: 'default', name: 'default' } };
-}
-function fromLayers(layers, key, variables) {
-    return layers.flatMap((layer) => {
-        const said = [];
-        const held = key === undefined ? undefined : layer.keys[key];
-        if (held !== undefined)
-            said.push({ value: held, source: { kind: layer.kind, name: layer.name } });
-        const variable = variables.find((name) => isSet(layer.env[name]));
-        if (variable !== undefined)
-            said.push({ value: layer.env[variable].trim(), source: variableSource(layer, variable) });
-        return said;
-    });
-}
-function variableSource(layer, variable) {
-    return { kind: layer.kind, name: layer.kind === 'env' ? `env ${variable}` : `${layer.name} env ${variable}` };
-}
-function isSet(value) {
-    return value !== undefined && value.trim() !== '';
-}
-function nameOf({ source }) {
-    return source.name.replace(/^(input|env) /, '');
-}
-
-;// CONCATENATED MODULE: ./build/resolve/settings.js
-
-
-
-function readSettings(name, settings) {
-    const problems = [];
-    const warnings = [];
-    const keys = {};
-    for (const key of settingsKeys) {
-        const held = Object.hasOwn(settings, key) ? settings[key] : undefined;
-        if (held === undefined || held === null || (typeof held === 'string' && held.trim() === ''))
-            continue;
-        if (typeof held !== 'string')
-            problems.push({ key, held: show(held), expected: 'must be a string' });
-        else if (key === 'apiProvider' && !resolve_plan/* providers */.r5.includes(held))
-            problems.push({ key, held, expected: oneOf(held, resolve_plan/* providers */.r5) });
-        else
-            keys[key] = held.trim();
-    }
-    for (const key of Object.keys(settings)) {
-        const near = settingsKeys.includes(key) ? undefined : nearest(key, settingsKeys);
-        if (near !== undefined && isTypo(key, near))
-            warnings.push({ key, expected: `is not a key that anything reads; did you mean \`${near}\`?` });
-    }
-    return { layer: { kind: 'file', name, keys, env: environmentOf(settings, problems) }, problems, warnings };
-}
-function isTypo(key, near) {
-    const plain = (word) => word.toLowerCase().replace(/[^a-z]/g, '');
-    return plain(key) === plain(near) || (key.length > 5 && Math.abs(key.length - near.length) <= 2);
-}
-function environmentOf(settings, problems) {
-    const held = Object.hasOwn(settings, 'env') ? settings.env : undefined;
-    if (held === undefined || held === null)
-        return {};
-    if (typeof held !== 'object' || Array.isArray(held)) {
-        problems.push({ key: 'env', held: show(held), expected: 'must be an object of variables' });
-        return {};
-    }
-    const plain = Object.entries(held).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
-    return Object.fromEntries(plain.map(([variable, value]) => [variable, String(value)]));
-}
-function show(held) {
-    return (JSON.stringify(held) ?? String(held)).slice(0, 200);
-}
-
-;// CONCATENATED MODULE: ./build/action/settings-files.js
-
-
-
-const longestFile = 1 << 20;
-function workspaceSettings(folder) {
-    return Promise.all(['.claude/settings.local.json', '.claude/settings.json'].map((name) => readText(name, (0,external_node_path_.join)(folder, name))));
-}
-async function userSettings(env) {
-    const name = '~/.claude/settings.json';
-    const home = env.HOME || env.USERPROFILE;
-    const folder = env.CLAUDE_CONFIG_DIR || (home === undefined || home === '' ? undefined : (0,external_node_path_.join)(home, '.claude'));
-    return folder === undefined ? { name, text: undefined } : readText(name, (0,external_node_path_.join)(folder, 'settings.json'));
-}
-async function settingsLayers(files) {
-    const all = { layers: [], problems: [], warnings: [] };
-    for (const { name, text, unreadable } of files) {
-        if (unreadable !== undefined)
-            all.problems.push({ where: name, expected: unreadable, code: 'settings-invalid' });
-        if (text === undefined || text.trim() === '')
-            continue;
-        const json = settings_files_parseObject(text);
-        if (json === undefined) {
-            all.problems.push(await syntaxProblem(name, text));
-            continue;
-        }
-        const { layer, problems, warnings } = readSettings(name, json);
-        all.layers.push(layer);
-        for (const problem of problems)
-            all.problems.push({ ...(await at(name, text, problem)), code: 'settings-invalid' });
-        for (const warning of warnings) {
-            const { where, expected } = await at(name, text, warning);
-            all.warnings.push(`${where} ${expected}`);
-        }
-    }
-    return all;
-}
-async function readText(name, path) {
-    const file = { name, text: undefined };
-    try {
-        const { size, isFile } = await (0,promises_.stat)(path).then((found) => ({ size: found.size, isFile: found.isFile() }));
-        if (!isFile)
-            return { ...file, unreadable: 'is not a file' };
-        if (size > longestFile)
-            return { ...file, unreadable: 'is over 1 MB, which no settings file is' };
-        return { name, text: (await (0,promises_.readFile)(path, 'utf8')).replace(/^\ufeff/, '') };
-    }
-    catch (error) {
-        const { code, message } = error;
-        return code === 'ENOENT' || code === 'ENOTDIR'
-            ? file
-            : { ...file, unreadable: `cannot be read: ${code ?? message}` };
-    }
-}
-function settings_files_parseObject(text) {
-    if (text.length > longestFile)
-        return undefined;
-    try {
-        const json = JSON.parse(text);
-        if (typeof json === 'object' && json !== null && !Array.isArray(json))
-            return json;
-    }
-    catch {
-    }
-    return undefined;
-}
-async function syntaxProblem(name, text) {
-    const code = 'settings-invalid';
-    if (text.length > longestFile)
-        return { where: name, expected: 'is over 1 MB, which no settings file is', code };
-    const { parse, printParseErrorCode } = await __nccwpck_require__.e(/* import() */ 547).then(__nccwpck_require__.t.bind(__nccwpck_require__, 9547, 19));
-    try {
-        const errors = [];
-        parse(text, errors, { disallowComments: true, allowTrailingComma: false });
-        const first = errors[0];
-        if (first !== undefined) {
-            const reason = printParseErrorCode(first.error)
-                .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
-                .toLowerCase();
-            return { where: `${name} line ${lineOf(text, first.offset)}`, expected: `is not JSON (${reason})`, code };
-        }
-    }
-    catch {
-    }
-    return { where: name, expected: 'must be a JSON object', code };
-}
-async function at(name, text, { key, held, expected }) {
-    const { parseTree, findNodeAtLocation } = await __nccwpck_require__.e(/* import() */ 547).then(__nccwpck_require__.t.bind(__nccwpck_require__, 9547, 19));
-    let line = '';
-    try {
-        const tree = parseTree(text);
-        const node = tree === undefined ? undefined : findNodeAtLocation(tree, [key]);
-        if (node !== undefined)
-            line = ` line ${lineOf(text, node.parent?.offset ?? node.offset)}`;
-    }
-    catch {
-    }
-    return { where: `${name}${line} ${key}`, expected, ...(held === undefined ? {} : { held }) };
-}
-function lineOf(text, offset) {
-    return text.slice(0, offset).split('\n').length;
-}
-
+// EXTERNAL MODULE: ./build/action/settings-files.js + 1 modules
+var settings_files = __nccwpck_require__(9295);
 ;// CONCATENATED MODULE: ./build/action/within-reach.js
 
 
@@ -3645,6 +3635,7 @@ function ofTheMachine({ env }) {
             paths: ['id_ed25519', 'id_rsa', 'id_ecdsa'].map((name) => at('.ssh', name)),
             cure: offMachine,
         },
+        { what: 'an SSH agent with its keys', paths: [env.SSH_AUTH_SOCK], cure: 'Start it behind this step.' },
         { what: 'access to a Kubernetes cluster', paths: [env.KUBECONFIG, at('.kube', 'config')], cure: offMachine },
     ];
     return all.flatMap(({ what, paths, holds, cure }) => {
@@ -3658,17 +3649,17 @@ function claudeFolder(env, home) {
 function isThere(path) {
     try {
         const stats = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
-        return stats?.isDirectory() === true || (stats?.isFile() === true && stats.size > 0);
+        return stats?.isDirectory() === true || stats?.isSocket() === true || (stats?.isFile() === true && stats.size > 0);
     }
     catch {
         return false;
     }
 }
-const within_reach_longestFile = 1 << 20;
+const longestFile = 1 << 20;
 function read(path) {
     try {
         const stats = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
-        return stats?.isFile() && stats.size <= within_reach_longestFile ? (0,external_node_fs_.readFileSync)(path, 'utf8') : undefined;
+        return stats?.isFile() && stats.size <= longestFile ? (0,external_node_fs_.readFileSync)(path, 'utf8') : undefined;
     }
     catch {
         return undefined;
@@ -3679,14 +3670,16 @@ function read(path) {
 var plain_text = __nccwpck_require__(5263);
 // EXTERNAL MODULE: ./build/resolve/base-url.js
 var base_url = __nccwpck_require__(3662);
+// EXTERNAL MODULE: ./build/resolve/layers.js
+var resolve_layers = __nccwpck_require__(7457);
 ;// CONCATENATED MODULE: ./build/resolve/hosts.js
 
 
 
 function chooseBaseUrl({ inputs, layers, explain }) {
-    const named = choose([
-        ...fromInput('base-url', inputs.baseUrl),
-        ...fromLayers(layers, 'customApiUrl', ['ANTHROPIC_BASE_URL']),
+    const named = (0,resolve_layers/* choose */.Sw)([
+        ...(0,resolve_layers/* fromInput */.lX)('base-url', inputs.baseUrl),
+        ...(0,resolve_layers/* fromLayers */.HY)(layers, 'customApiUrl', ['ANTHROPIC_BASE_URL']),
     ]);
     if (named !== undefined)
         explain.push((0,resolve_plan/* explained */.to)('base-url', named, showUrl));
@@ -3695,10 +3688,10 @@ function chooseBaseUrl({ inputs, layers, explain }) {
 function checkUrl(named, allowed, problems) {
     const parsed = (0,base_url/* parseBaseUrl */.Q2)(named.value);
     if (parsed.ok) {
-        checkHost(parsed.url, allowed, nameOf(named), problems);
+        checkHost(parsed.url, allowed, (0,resolve_layers/* nameOf */.Vb)(named), problems);
         return parsed.url;
     }
-    problems.push({ where: nameOf(named), held: showUrl(named.value), expected: parsed.expected });
+    problems.push({ where: (0,resolve_layers/* nameOf */.Vb)(named), held: showUrl(named.value), expected: parsed.expected });
     return undefined;
 }
 function checkHost(url, allowed, where, problems) {
@@ -3723,15 +3716,15 @@ function showUrl(text) {
 
 
 function chooseRegion({ inputs, layers }) {
-    return choose([
-        ...fromInput('aws-region', inputs.awsRegion),
-        ...fromLayers(layers, 'awsRegion', ['AWS_REGION', 'AWS_DEFAULT_REGION']),
+    return (0,resolve_layers/* choose */.Sw)([
+        ...(0,resolve_layers/* fromInput */.lX)('aws-region', inputs.awsRegion),
+        ...(0,resolve_layers/* fromLayers */.HY)(layers, 'awsRegion', ['AWS_REGION', 'AWS_DEFAULT_REGION']),
     ]);
 }
 function checkRegion(region, { problems }) {
     if (/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region.value))
         return region.value;
-    problems.push({ where: nameOf(region), held: region.value, expected: 'must be an AWS region, such as eu-west-1' });
+    problems.push({ where: (0,resolve_layers/* nameOf */.Vb)(region), held: region.value, expected: 'must be an AWS region, such as eu-west-1' });
     return undefined;
 }
 function resolveAws(resolving, region) {
@@ -3774,7 +3767,7 @@ function chooseRoles({ inputs, problems }) {
 function chooseSource({ awsAudience }, layers, roles) {
     const env = layers.find(({ kind }) => kind === 'env')?.env ?? {};
     const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = env;
-    if (roles.length === 0 || !isSet(url) || !isSet(token) || !URL.canParse(url))
+    if (roles.length === 0 || !(0,resolve_layers/* isSet */.vM)(url) || !(0,resolve_layers/* isSet */.vM)(token) || !URL.canParse(url))
         return { kind: 'ambient' };
     return { kind: 'oidc', request: { url, token: new build_secret/* Secret */.z(token) }, audience: awsAudience };
 }
@@ -3793,8 +3786,8 @@ function sessionNameOf(layers) {
     return run !== undefined && /^\d{1,30}$/.test(run) ? `claude-provider-action-${run}` : 'claude-provider-action';
 }
 function checkEndpoint(name, { layers, inputs, problems }) {
-    const named = choose(fromLayers(layers, undefined, [name]));
-    if (named !== undefined && !problems.some(({ where }) => where === nameOf(named)))
+    const named = (0,resolve_layers/* choose */.Sw)((0,resolve_layers/* fromLayers */.HY)(layers, undefined, [name]));
+    if (named !== undefined && !problems.some(({ where }) => where === (0,resolve_layers/* nameOf */.Vb)(named)))
         checkUrl(named, inputs.allowedHosts, problems);
 }
 const keyVariables = [
@@ -3811,7 +3804,7 @@ function variablesOf(layers) {
         for (const [name, value] of Object.entries(layer.env)) {
             if (!/^AWS_[A-Z0-9_]+$/.test(name) && !(layer.kind === 'env' && /^(HOME|USERPROFILE)$/.test(name)))
                 continue;
-            if (!isSet(value) || variables.has(name))
+            if (!(0,resolve_layers/* isSet */.vM)(value) || variables.has(name))
                 continue;
             if (keyVariables.includes(name)) {
                 keysFrom ??= layer;
@@ -3839,7 +3832,7 @@ function resolveStoredKey(resolving, id) {
             expected: 'must be the name of a secret, or its ARN, such as arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/key',
         });
     const own = chooseRegion(resolving);
-    const [given] = fromInput('secret-region', inputs.secretRegion);
+    const [given] = (0,resolve_layers/* fromInput */.lX)('secret-region', inputs.secretRegion);
     const region = given ?? (named === null ? own : { value: named[1], source: { kind: 'input', name: 'input secret-id' } });
     if (region === undefined) {
         problems.push({
@@ -3895,23 +3888,23 @@ function chooseKey(resolving) {
     const { secret, scheme } = given.value;
     if (/[^\x21-\x7e]/.test(secret.reveal()))
         problems.push({
-            where: nameOf(given),
+            where: (0,resolve_layers/* nameOf */.Vb)(given),
             expected: 'holds a space, a line break or another character that no key has; was more than the key pasted into the secret?',
         });
     return { plan: { kind: 'given', secret }, scheme };
 }
 function givenKey({ inputs, layers, secret }) {
-    const input = fromInput('api-key', inputs.apiKey).map(({ value, source }) => ({
+    const input = (0,resolve_layers/* fromInput */.lX)('api-key', inputs.apiKey).map(({ value, source }) => ({
         value: { secret: value, scheme: 'x-api-key' },
         source,
     }));
     const said = layers.flatMap((layer) => variables.flatMap(([name, scheme]) => {
         const held = layer.env[name];
-        return isSet(held)
-            ? [{ value: { secret: secret(held.trim()), scheme }, source: variableSource(layer, name) }]
+        return (0,resolve_layers/* isSet */.vM)(held)
+            ? [{ value: { secret: secret(held.trim()), scheme }, source: (0,resolve_layers/* variableSource */.uM)(layer, name) }]
             : [];
     }));
-    return choose([...input, ...said]);
+    return (0,resolve_layers/* choose */.Sw)([...input, ...said]);
 }
 
 ;// CONCATENATED MODULE: ./build/resolve/anthropic.js
@@ -3971,7 +3964,7 @@ function chooseEndpoint({ inputs, layers, problems, explain }, region) {
     const sdk = isTrue(layers, 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS')
         ? []
         : ['AWS_ENDPOINT_URL_BEDROCK_RUNTIME', 'AWS_ENDPOINT_URL'];
-    const named = choose(fromLayers(layers, undefined, ['ANTHROPIC_BEDROCK_BASE_URL', ...sdk]));
+    const named = (0,resolve_layers/* choose */.Sw)((0,resolve_layers/* fromLayers */.HY)(layers, undefined, ['ANTHROPIC_BEDROCK_BASE_URL', ...sdk]));
     if (named !== undefined) {
         explain.push((0,resolve_plan/* explained */.to)('base-url', named, showUrl));
         return checkUrl(named, inputs.allowedHosts, problems);
@@ -3983,14 +3976,14 @@ function chooseEndpoint({ inputs, layers, problems, explain }, region) {
 }
 function chooseCredential(resolving, region) {
     const { inputs, layers, secret, explain } = resolving;
-    const key = choose(fromLayers(layers, undefined, ['AWS_BEARER_TOKEN_BEDROCK']));
+    const key = (0,resolve_layers/* choose */.Sw)((0,resolve_layers/* fromLayers */.HY)(layers, undefined, ['AWS_BEARER_TOKEN_BEDROCK']));
     if (key === undefined || inputs.awsRoles.length > 0)
         return { kind: 'aws', aws: resolveAws(resolving, region) };
     explain.push((0,resolve_plan/* explained */.to)('aws-bearer-token', key, () => '***'));
     return { kind: 'bearer', token: secret(key.value) };
 }
 function isTrue(layers, name) {
-    return choose(fromLayers(layers, undefined, [name]))?.value.toLowerCase() === 'true';
+    return (0,resolve_layers/* choose */.Sw)((0,resolve_layers/* fromLayers */.HY)(layers, undefined, [name]))?.value.toLowerCase() === 'true';
 }
 
 ;// CONCATENATED MODULE: ./build/resolve/iam-policy.js
@@ -4013,16 +4006,16 @@ function resolveModel(inputs, layers, where, problems, warnings) {
     const before = problems.length;
     const meaning = tierMeaning(inputs, where.provider, problems);
     const task = taskTier(inputs, problems);
-    const asked = choose([
-        ...fromInput('model', inputs.model).map(named),
-        ...fromInput('tier', inputs.tier).map(({ value, source }) => ({ value: byTier(value, `tier ${value}`), source })),
-        ...fromInput('task', task).map(({ value, source }) => ({ value: byTier(value, `task ${inputs.task}`), source })),
-        ...fromLayers(layers, 'model', ['CLAUDE_MODEL', 'ANTHROPIC_MODEL']).map(named),
-        byDefault(byTier(models/* defaultTier */.Eg, `tier ${models/* defaultTier */.Eg}`)),
+    const asked = (0,resolve_layers/* choose */.Sw)([
+        ...(0,resolve_layers/* fromInput */.lX)('model', inputs.model).map(named),
+        ...(0,resolve_layers/* fromInput */.lX)('tier', inputs.tier).map(({ value, source }) => ({ value: byTier(value, `tier ${value}`), source })),
+        ...(0,resolve_layers/* fromInput */.lX)('task', task).map(({ value, source }) => ({ value: byTier(value, `task ${inputs.task}`), source })),
+        ...(0,resolve_layers/* fromLayers */.HY)(layers, 'model', ['CLAUDE_MODEL', 'ANTHROPIC_MODEL']).map(named),
+        (0,resolve_layers/* byDefault */.Ri)(byTier(models/* defaultTier */.Eg, `tier ${models/* defaultTier */.Eg}`)),
     ]);
     if (problems.length > before)
         return undefined;
-    const name = nameOf(asked);
+    const name = (0,resolve_layers/* nameOf */.Vb)(asked);
     const chosen = place(asked.value.kind === 'name' ? asked.value.spelling : asked.value.tier, meaning, where, name, problems);
     if (chosen === undefined)
         return undefined;
@@ -4064,7 +4057,7 @@ function tierMeaning(inputs, provider, problems) {
     const meaning = { ...models/* tierModels */.h9 };
     for (const [tier, model] of inputs.tierModels) {
         if (!(0,models/* isTier */.zl)(tier))
-            problems.push({ where: 'tier-models', held: tier, expected: oneOf(tier, models/* tiers */.cK) });
+            problems.push({ where: 'tier-models', held: tier, expected: (0,build_words/* oneOf */.y)(tier, models/* tiers */.cK) });
         else if (provider === 'openai-compatible')
             meaning[tier] = model.trim();
         else
@@ -4078,13 +4071,13 @@ function taskTier(inputs, problems) {
         if ((0,models/* isTier */.zl)(tier))
             known.set(task, tier);
         else
-            problems.push({ where: `task-tiers ${task}`, held: tier, expected: oneOf(tier, models/* tiers */.cK) });
+            problems.push({ where: `task-tiers ${task}`, held: tier, expected: (0,build_words/* oneOf */.y)(tier, models/* tiers */.cK) });
     }
     if (inputs.task === undefined)
         return undefined;
     const tier = known.get(inputs.task);
     if (tier === undefined) {
-        const near = nearest(inputs.task, [...known.keys()]);
+        const near = (0,build_words/* nearest */.p)(inputs.task, [...known.keys()]);
         const meant = near === undefined ? '.' : `; did you mean \`${near}\`?`;
         const words = [...known.keys()].map((word) => `\`${word}\``).join(', ');
         problems.push({
@@ -4179,9 +4172,9 @@ function chooseProvider(inputs, layers, problems) {
                 where: layer.name,
                 expected: '`CLAUDE_CODE_USE_BEDROCK` and `CLAUDE_CODE_USE_VERTEX` are both set; keep one of them',
             });
-        return [...keyed, ...on.map(([name, value]) => ({ value, source: variableSource(layer, name) }))];
+        return [...keyed, ...on.map(([name, value]) => ({ value, source: (0,resolve_layers/* variableSource */.uM)(layer, name) }))];
     });
-    return choose([...fromInput('provider', inputs.provider), ...said, byDefault('anthropic')]);
+    return (0,resolve_layers/* choose */.Sw)([...(0,resolve_layers/* fromInput */.lX)('provider', inputs.provider), ...said, (0,resolve_layers/* byDefault */.Ri)('anthropic')]);
 }
 function isOn(value) {
     return /^(1|true|yes|on)$/i.test(value?.trim() ?? '');
@@ -4223,7 +4216,7 @@ function checkSetup({ inputs, settingsEnv, problems }) {
         });
     for (const layer of settingsEnv)
         for (const name of Object.keys(layer.env).filter(resolve_plan/* mightSteer */.B))
-            if (isSet(layer.env[name]) && !/^(ANTHROPIC_SMALL_FAST|CLAUDE_CODE_\w+)_MODEL$/.test(name))
+            if ((0,resolve_layers/* isSet */.vM)(layer.env[name]) && !/^(ANTHROPIC_SMALL_FAST|CLAUDE_CODE_\w+)_MODEL$/.test(name))
                 problems.push({
                     where: `${layer.name} env ${name}`,
                     expected: 'would beat what mode `setup` exports; take it out, or use mode `run`, which can pin it',
@@ -4294,7 +4287,7 @@ var google_names = __nccwpck_require__(9985);
 
 function resolveGoogle(resolving) {
     const { inputs, problems } = resolving;
-    const endpoints = (0,google_names/* googleEndpoints */.gt)(google_environmentOf(resolving), problems);
+    const endpoints = (0,google_names/* googleEndpoints */.gt)(environmentOf(resolving), problems);
     for (const [service, url] of Object.entries(endpoints))
         if (url !== undefined)
             checkHost(url, inputs.allowedHosts, `GHA_ENDPOINT_OVERRIDE_${service}`, problems);
@@ -4309,12 +4302,12 @@ function resolveGoogle(resolving) {
     return { plan: { ...found.source, endpoints, universe, quotaProject }, project: found.project };
 }
 function chooseQuotaProject({ layers, problems, explain }) {
-    const named = choose(fromLayers(layers, undefined, ['GOOGLE_CLOUD_QUOTA_PROJECT']));
+    const named = (0,resolve_layers/* choose */.Sw)((0,resolve_layers/* fromLayers */.HY)(layers, undefined, ['GOOGLE_CLOUD_QUOTA_PROJECT']));
     if (named === undefined)
         return undefined;
     explain.push((0,resolve_plan/* explained */.to)('google-cloud-quota-project', named));
     if (!/^[a-z0-9.:-]+$/.test(named.value))
-        problems.push({ where: nameOf(named), held: named.value, expected: 'must be the id of a project' });
+        problems.push({ where: (0,resolve_layers/* nameOf */.Vb)(named), held: named.value, expected: 'must be the id of a project' });
     return named.value;
 }
 function google_chooseSource(resolving) {
@@ -4380,17 +4373,17 @@ function ambient(resolving) {
     const { layers, explain } = resolving;
     const env = {};
     for (const name of adc)
-        env[name] = choose(fromLayers(layers, undefined, [name]))?.value;
-    const own = google_environmentOf(resolving);
+        env[name] = (0,resolve_layers/* choose */.Sw)((0,resolve_layers/* fromLayers */.HY)(layers, undefined, [name]))?.value;
+    const own = environmentOf(resolving);
     for (const name of folders)
         env[name] = own[name];
-    const named = choose(fromLayers(layers, undefined, ['GOOGLE_APPLICATION_CREDENTIALS']));
+    const named = (0,resolve_layers/* choose */.Sw)((0,resolve_layers/* fromLayers */.HY)(layers, undefined, ['GOOGLE_APPLICATION_CREDENTIALS']));
     if (named !== undefined)
         explain.push((0,resolve_plan/* explained */.to)('google-application-credentials', named));
     return { source: { kind: 'ambient', env } };
 }
 function over({ layers }, value, input) {
-    const named = choose(fromLayers(layers, undefined, ['GOOGLE_APPLICATION_CREDENTIALS']));
+    const named = (0,resolve_layers/* choose */.Sw)((0,resolve_layers/* fromLayers */.HY)(layers, undefined, ['GOOGLE_APPLICATION_CREDENTIALS']));
     return { value, source: { kind: 'input', name: `input ${input}` }, over: named === undefined ? [] : [named] };
 }
 function own(project, input) {
@@ -4415,30 +4408,30 @@ function placesIn(file) {
     return [];
 }
 function chooseUniverse(resolving, file) {
-    const named = choose(fromLayers(resolving.layers, undefined, ['GOOGLE_CLOUD_UNIVERSE_DOMAIN']));
+    const named = (0,resolve_layers/* choose */.Sw)((0,resolve_layers/* fromLayers */.HY)(resolving.layers, undefined, ['GOOGLE_CLOUD_UNIVERSE_DOMAIN']));
     const its = file?.universe_domain;
     if (named === undefined)
         return its ?? google_names/* defaultUniverse */.LT;
     resolving.explain.push((0,resolve_plan/* explained */.to)('google-cloud-universe-domain', named));
     if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(named.value))
         resolving.problems.push({
-            where: nameOf(named),
+            where: (0,resolve_layers/* nameOf */.Vb)(named),
             held: named.value,
             expected: `must be a domain, such as ${google_names/* defaultUniverse */.LT}`,
         });
     else if (its !== undefined && its !== named.value)
         resolving.problems.push({
-            where: nameOf(named),
+            where: (0,resolve_layers/* nameOf */.Vb)(named),
             held: named.value,
             expected: `\`gcp-credentials-json\` is for the cloud ${its}`,
         });
     return named.value;
 }
 function oidcRequest(resolving) {
-    const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = google_environmentOf(resolving);
-    return isSet(url) && isSet(token) && URL.canParse(url) ? { url, token: new build_secret/* Secret */.z(token) } : undefined;
+    const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = environmentOf(resolving);
+    return (0,resolve_layers/* isSet */.vM)(url) && (0,resolve_layers/* isSet */.vM)(token) && URL.canParse(url) ? { url, token: new build_secret/* Secret */.z(token) } : undefined;
 }
-function google_environmentOf({ layers }) {
+function environmentOf({ layers }) {
     return layers.find(({ kind }) => kind === 'env')?.env ?? {};
 }
 
@@ -4466,9 +4459,9 @@ function resolveVertex(resolving) {
     return endpoint === undefined ? undefined : { provider: 'vertex', region, project, endpoint, credential: google.plan };
 }
 function vertex_chooseRegion({ inputs, layers, problems, explain }) {
-    const region = choose([
-        ...fromInput('gcp-region', inputs.gcpRegion),
-        ...fromLayers(layers, 'gcpRegion', ['CLOUD_ML_REGION']),
+    const region = (0,resolve_layers/* choose */.Sw)([
+        ...(0,resolve_layers/* fromInput */.lX)('gcp-region', inputs.gcpRegion),
+        ...(0,resolve_layers/* fromLayers */.HY)(layers, 'gcpRegion', ['CLOUD_ML_REGION']),
     ]);
     if (region === undefined) {
         problems.push({
@@ -4482,7 +4475,7 @@ function vertex_chooseRegion({ inputs, layers, problems, explain }) {
         return region.value;
     const zone = /^([a-z]+(?:-[a-z]+)+\d+)-[a-z]$/.exec(region.value)?.[1];
     problems.push({
-        where: nameOf(region),
+        where: (0,resolve_layers/* nameOf */.Vb)(region),
         held: region.value,
         expected: zone === undefined
             ? 'must be a Vertex AI location, such as europe-west4, eu or global'
@@ -4491,16 +4484,16 @@ function vertex_chooseRegion({ inputs, layers, problems, explain }) {
     return undefined;
 }
 function chooseProject({ inputs, layers, problems, explain }) {
-    const project = choose([
-        ...fromInput('gcp-project-id', inputs.gcpProjectId),
-        ...fromLayers(layers, 'gcpProjectId', ['ANTHROPIC_VERTEX_PROJECT_ID', 'GOOGLE_CLOUD_PROJECT', 'GCLOUD_PROJECT']),
+    const project = (0,resolve_layers/* choose */.Sw)([
+        ...(0,resolve_layers/* fromInput */.lX)('gcp-project-id', inputs.gcpProjectId),
+        ...(0,resolve_layers/* fromLayers */.HY)(layers, 'gcpProjectId', ['ANTHROPIC_VERTEX_PROJECT_ID', 'GOOGLE_CLOUD_PROJECT', 'GCLOUD_PROJECT']),
     ]);
     if (project === undefined)
         return undefined;
     explain.push((0,resolve_plan/* explained */.to)('gcp-project-id', project));
     if (!/^([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(project.value))
         problems.push({
-            where: nameOf(project),
+            where: (0,resolve_layers/* nameOf */.Vb)(project),
             held: project.value,
             expected: /^\d+$/.test(project.value)
                 ? "is a project's number; its id is wanted, such as my-project-12345"
@@ -4510,7 +4503,7 @@ function chooseProject({ inputs, layers, problems, explain }) {
 }
 function vertex_chooseEndpoint(resolving, region, universe) {
     const { inputs, layers, problems, explain } = resolving;
-    const named = choose(fromLayers(layers, undefined, ['ANTHROPIC_VERTEX_BASE_URL']));
+    const named = (0,resolve_layers/* choose */.Sw)((0,resolve_layers/* fromLayers */.HY)(layers, undefined, ['ANTHROPIC_VERTEX_BASE_URL']));
     if (named !== undefined) {
         explain.push((0,resolve_plan/* explained */.to)('base-url', named, showUrl));
         return checkUrl(named, inputs.allowedHosts, problems);
@@ -4716,13 +4709,13 @@ function stepsBehind({ mode }) {
 }
 async function believedSettings(environment, inputs, event, trust, github) {
     const { env } = environment;
-    const user = userSettings(env);
+    const user = (0,settings_files/* userSettings */.Lq)(env);
     if (trust.kind === 'believed')
-        return settingsLayers([...(await workspaceSettings(inputs.workingDirectory)), await user]);
+        return (0,settings_files/* settingsLayers */.mZ)([...(await (0,settings_files/* workspaceSettings */.$_)(inputs.workingDirectory)), await user]);
     const base = trust.base === undefined
         ? []
         : [await baseSettings(settingsPath(environment, inputs), event, trust.base.ref, github)];
-    return settingsLayers([...base, await user]);
+    return (0,settings_files/* settingsLayers */.mZ)([...base, await user]);
 }
 function settingsPath({ workspace }, { workingDirectory }) {
     const inside = (0,external_node_path_.relative)(workspace, workingDirectory).split(external_node_path_.sep).join('/');
@@ -4730,8 +4723,8 @@ function settingsPath({ workspace }, { workingDirectory }) {
     return `${folder}.claude/settings.json`;
 }
 async function laterSettings(environment, inputs) {
-    const files = [...(await workspaceSettings(inputs.workingDirectory)), await userSettings(environment.env)];
-    return (await settingsLayers(files)).layers;
+    const files = [...(await (0,settings_files/* workspaceSettings */.$_)(inputs.workingDirectory)), await (0,settings_files/* userSettings */.Lq)(environment.env)];
+    return (await (0,settings_files/* settingsLayers */.mZ)(files)).layers;
 }
 function problemsError(problems) {
     const lines = problems.map((problem) => `- ${(0,errors/* describeProblem */.BJ)(problem)}`);
@@ -4997,7 +4990,7 @@ const requestsATurn = 100;
 const requestsBeside = 1_000;
 const longestAnswer = 200_000;
 const bytesAToken = 3;
-const fetches = /"type"\s*:\s*"(url|file|web_search_\w+|web_fetch_\w+|code_execution_\w+)"/;
+const fetches = /"type"\s*:\s*"(url|file|web_search_\w+|web_fetch_\w+|code_execution_\w+)"|"media_type"\s*:\s*"application\/pdf"/;
 const longestInput = 200_000;
 class Budget {
     #meter;
@@ -5086,10 +5079,14 @@ function askedOf(request, body, { model }) {
     return {
         model: named,
         price,
-        inputTokens: Math.max(Math.ceil(body.length / bytesAToken), fetches.test(body.toString('latin1')) ? longestInput : 0),
+        inputTokens: Math.max(Math.ceil(body.length / bytesAToken), fetches.test(plainly(body, said)) ? longestInput : 0),
         outputTokens: typeof most === 'number' && most >= 0 ? Math.min(most, longestAnswer) : longestAnswer,
         streamed: said.stream === true || /stream/i.test(request.target),
     };
+}
+function plainly(body, said) {
+    const text = body.toString('latin1');
+    return /\\u00[2-7]|\\\//i.test(text) ? text + JSON.stringify(said) : text;
 }
 function priceOf(named) {
     const found = (0,_models_index_js__WEBPACK_IMPORTED_MODULE_0__/* .findModel */ .P6)(named);
@@ -5693,22 +5690,23 @@ function refuseBody(response, { status, type, message }) {
 function overBudget(response, status, message) {
     refuse(response, status, 'permission_error', message);
 }
-function redirected(answer, response, meter) {
+function redirected(answer, response, { meter, redactor }) {
     answer.resume();
     const target = answer.headers.location ?? '';
     const host = URL.canParse(target) ? new URL(target).host : 'another path';
     const message = `The provider sends the request on to ${host}, which is not followed: give its URL as \`base-url\` if it is right.`;
     meter.failed({ kind: 'answer', status: answer.statusCode, type: 'redirect', message, requestId: undefined });
-    refuse(response, 502, 'api_error', message);
+    refuse(response, 502, 'api_error', redactor.text(message));
 }
-function unreachable(response, meter, error, status) {
+function unreachable(response, { meter, redactor }, error, status) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ) {
-        refuse(response, status, 'authentication_error', `${error.code}: ${error.message}`);
+        refuse(response, status, 'authentication_error', redactor.text(`${error.code}: ${error.message}`));
         return;
     }
     const { code, name, message } = error;
     meter.failed({ kind: 'connection', code: code ?? name, message });
-    reply(response, 502, 'api_error', `The provider cannot be reached: ${message}`, (0,_network_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .isLasting */ .d)(error) ? forGood : {});
+    const said = redactor.text(`The provider cannot be reached: ${message}`);
+    reply(response, 502, 'api_error', said, (0,_network_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .isLasting */ .d)(error) ? forGood : {});
 }
 
 
@@ -5902,7 +5900,7 @@ async function pass(passing) {
         return;
     const status = answer.statusCode;
     if (status >= 300 && status < 400)
-        return (0,reply/* redirected */.cP)(answer, passing.response, passing.meter);
+        return (0,reply/* redirected */.cP)(answer, passing.response, passing);
     await relay(answer, passing);
 }
 async function take({ request, asked, upstream, budget, bodies, left, atEnd }) {
@@ -5955,14 +5953,15 @@ function isSame(one, other) {
     const name = 'x-amzn-errortype';
     return one.statusCode === other.statusCode && one.headers[name] === other.headers[name];
 }
-function failed({ response, upstream, meter, left, place, sent, answers }, error) {
+function failed(passing, error) {
+    const { response, upstream, meter, left, place, sent, answers } = passing;
     for (const unread of answers)
         unread.resume();
     const why = error instanceof body/* BodyRefused */.pF ? error : left.signal.reason;
     if (why instanceof body/* BodyRefused */.pF)
         (0,reply/* refuseBody */.lw)(response, why);
     else if (!left.signal.aborted && !(error instanceof body/* ClientLeft */.V7))
-        (0,reply/* unreachable */.HB)(response, meter, error, upstream.shown(401));
+        (0,reply/* unreachable */.HB)(response, passing, error, upstream.shown(401));
     else if (sent)
         meter.lost(place?.asked);
 }
@@ -6016,8 +6015,9 @@ async function relay(answer, passing) {
     }
 }
 function takesTokens({ method, target }) {
-    return method === 'POST' && !/count[-_]tokens/.test(target);
+    return method === 'POST' && !tokenCount.test(target.replace(/\?.*$/s, ''));
 }
+const tokenCount = /\/(count[-_]tokens|models\/count-tokens(@\w+)?:\w+)$/;
 function isAscii(text) {
     return !/[^\x00-\x7f]/.test(text);
 }
@@ -6407,7 +6407,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8466);
 /* harmony import */ var _action_publish_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8987);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7873);
-/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3204);
+/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7805);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9473);
 /* harmony import */ var _interrupt_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9343);
 /* harmony import */ var _modes_run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2867);
@@ -7311,7 +7311,10 @@ var external_node_fs_ = __nccwpck_require__(3024);
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/action/settings-files.js + 1 modules
+var settings_files = __nccwpck_require__(9295);
 ;// CONCATENATED MODULE: ./build/action/command-files.js
+
 
 
 
@@ -7340,6 +7343,40 @@ function noteCommandFiles(env) {
         }
         return said;
     };
+}
+function noteUserSettings(env) {
+    const path = (0,settings_files/* userSettingsPath */.Y9)(env);
+    if (path === undefined)
+        return () => 'same';
+    let noted;
+    let link;
+    try {
+        link = lstat(path)?.isSymbolicLink() ? (0,external_node_fs_.readlinkSync)(path) : undefined;
+        noted = note('~/.claude/settings.json', link === undefined ? path : (0,external_node_fs_.realpathSync)(path));
+    }
+    catch {
+        return () => 'same';
+    }
+    return () => {
+        const linked = link === undefined || (lstat(path)?.isSymbolicLink() === true && (0,external_node_fs_.readlinkSync)(path) === link);
+        if (linked && holdsTheSame(noted))
+            return 'same';
+        if (!linked)
+            (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+        if (!holdsTheSame(noted))
+            putBack(noted);
+        if (!linked) {
+            (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+            (0,external_node_fs_.symlinkSync)(link ?? '', path);
+        }
+        return 'put back';
+    };
+}
+function holdsTheSame({ path, file }) {
+    const now = lstat(path);
+    if (now === undefined || file === undefined)
+        return now === undefined && file === undefined;
+    return now.isFile() && (0,external_node_fs_.readFileSync)(path).equals(file.content);
 }
 function saveStateNow(env, name, value) {
     if (!env.GITHUB_STATE)
@@ -7395,16 +7432,17 @@ function putFolderBack(path, noted) {
         (0,external_node_fs_.chmodSync)(path, mode);
 }
 function isSame(path, file) {
-    const now = lstat(path);
-    if (now === undefined || file === undefined)
-        return now === undefined && file === undefined;
     try {
+        const now = lstat(path);
+        if (now === undefined || file === undefined)
+            return now === undefined && file === undefined;
         return now.ino === file.stats.ino && now.dev === file.stats.dev && (0,external_node_fs_.readFileSync)(path).equals(file.content);
     }
     catch {
         return false;
     }
 }
+const system = '/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/bin';
 async function free({ path, folders }) {
     if (process.platform !== 'linux')
         return;
@@ -7414,8 +7452,8 @@ async function free({ path, folders }) {
         ['umount', '-l', path],
         ['chattr', '-ia', ...folders.map((folder) => folder.path), path],
     ]) {
-        const [tool = '', ...args] = [...asRoot, ...command];
-        await getExecOutput(tool, args, { silent: true, ignoreReturnCode: true }).catch(() => { });
+        const args = ['-i', `PATH=${system}`, ...asRoot, ...command];
+        await getExecOutput('/usr/bin/env', args, { silent: true, ignoreReturnCode: true }).catch(() => { });
     }
 }
 function keepOwner(descriptor, { uid, gid }) {
@@ -7943,10 +7981,23 @@ function real(paths) {
     return all.filter((path) => !all.some((other) => other !== path && isIn(path, other)));
 }
 function named(env) {
-    return [env.DOCKER_HOST, env.CONTAINER_HOST, env.CONTAINERD_ADDRESS, env.BUILDKIT_HOST].flatMap((value) => {
+    const variables = [env.DOCKER_HOST, env.CONTAINER_HOST, env.CONTAINERD_ADDRESS, env.BUILDKIT_HOST];
+    return [...variables, ...contexts(env)].flatMap((value) => {
         const path = value?.replace(/^unix:(\/\/)?/, '') ?? '';
         return (0,external_node_path_.isAbsolute)(path) ? [path] : [];
     });
+}
+function contexts({ DOCKER_CONFIG, HOME = '/' }) {
+    const folder = (0,external_node_path_.join)(DOCKER_CONFIG || (0,external_node_path_.join)(HOME, '.docker'), 'contexts', 'meta');
+    try {
+        return (0,external_node_fs_.readdirSync)(folder).flatMap((name) => {
+            const meta = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(folder, name, 'meta.json'), 'utf8');
+            return [...meta.matchAll(/"Host"\s*:\s*"(unix:[^"]+)"/g)].map(([, host = '']) => host);
+        });
+    }
+    catch {
+        return [];
+    }
 }
 function listening() {
     let table;
@@ -7965,6 +8016,7 @@ function commandFiles(env) {
 function runnerFolder(node) {
     return /^(.*)\/externals\//.exec(node)?.[1];
 }
+const runnerPrograms = ['externals', 'bin', '.env', '.path', 'env.sh', 'run.sh', 'run-helper.sh', 'runsvc.sh', 'svc.sh'];
 function runnerOwn(node) {
     const folder = runnerFolder(node);
     const names = ['.credentials', '.credentials_rsaparams', '.credentials_migrated', '_diag'];
@@ -7974,7 +8026,7 @@ function guarded({ env, script, node, work, temp }) {
     const event = (0,external_node_path_.dirname)(env.GITHUB_EVENT_PATH ?? '');
     const actions = /^(.*\/_actions)\//.exec(script)?.[1] ?? (0,external_node_path_.dirname)((0,external_node_path_.dirname)(script));
     const runner = runnerFolder(node);
-    const nodes = runner === undefined ? [(0,external_node_path_.dirname)(node)] : [(0,external_node_path_.join)(runner, 'externals'), (0,external_node_path_.join)(runner, 'bin')];
+    const nodes = runner === undefined ? [(0,external_node_path_.dirname)(node)] : runnerPrograms.map((name) => (0,external_node_path_.join)(runner, name));
     const kept = real([actions, ...nodes, ...(/\/_github_workflow$/.test(event) ? [event] : [])])
         .filter((path) => !work.some((folder) => isIn(path, folder)))
         .filter((path) => ![...work, temp, env.HOME ?? '/'].some((folder) => isIn(folder, path)))
@@ -8096,7 +8148,7 @@ async function runAgent(run) {
             await (0,interrupt/* orInterrupted */.K)(stop, verified);
         const command = commandOf(run, claude, connection, sandbox);
         run.runner.info(`claude: ${claude.binary} (${claude.how})`);
-        run.restore = noteCommandFiles(run.environment.env);
+        run.restore = { files: noteCommandFiles(run.environment.env), settings: noteUserSettings(run.environment.env) };
         return await follow(run, command, () => {
             started.resolve();
             run.runner.open().catch(failed);
@@ -8185,10 +8237,21 @@ function verdict({ plan, reader, meter, budget, stop, report }, end) {
     return (0,judge/* judge */.S)(end, reader.transcript.result, why, meter.metered.error, where, budget.exhausted);
 }
 async function run_putBack({ restore, runner }) {
-    const spoiled = (await restore?.()) ?? [];
+    const spoiled = (await restore?.files()) ?? [];
+    putSettingsBack(restore, runner);
     for (const file of spoiled)
         runner.warning(`A file of the runner's could not be put back. ${file}`);
     return spoiled;
+}
+function putSettingsBack(restore, runner) {
+    const name = '~/.claude/settings.json';
+    try {
+        if (restore?.settings() === 'put back')
+            runner.warning(`${name} was changed while the agent ran; it is as it was before.`);
+    }
+    catch (error) {
+        runner.warning(`${name} was changed while the agent ran and could not be put back: ${error.message}`);
+    }
 }
 function record({ plan, started, folder, reader, meter, report }) {
     const counted = plan.isolation === 'gateway' ? meter.metered : undefined;
@@ -8308,22 +8371,30 @@ function piecesOf(line) {
 function spellings(text) {
     const plain = Buffer.from(text);
     const hex = plain.toString('hex');
-    const exact = [text, escapedForJson(text), ...urlForms(text), hex, hex.toUpperCase()];
+    const exact = [text, ...jsonForms(text), ...urlForms(text), hex, hex.toUpperCase()];
     const forms = exact.map((form) => ({ bytes: squeezed(form), before: 0, after: 0 }));
     if (/^[nrtbfx]/.test(text))
         forms.push({ bytes: squeezed(text.slice(1)), before: 0, after: 0 });
     const all = [...forms, ...base64Forms(plain)].filter(({ bytes }) => bytes.length >= shortest);
     return [...new Map(all.map((form) => [form.bytes.toString('latin1'), form])).values()];
 }
-function escapedForJson(text) {
-    return text.replace(/[<>&\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const escapedInJson = [
+    /[\u007f-\uffff]/g,
+    /[<>&]/g,
+    /[<>&\u007f-\uffff]/g,
+    /[<>&'\u007f-\uffff]/g,
+    /["<>&'+`\u007f-\uffff]/g,
+];
+function jsonForms(text) {
+    return escapedInJson.flatMap((escaped) => [(digits) => digits, (digits) => digits.toUpperCase()].map((spell) => text.replace(escaped, (char) => `\\u${spell(char.charCodeAt(0).toString(16).padStart(4, '0'))}`)));
 }
 function urlForms(text) {
     if (!text.isWellFormed())
         return [];
     const component = encodeURIComponent(text);
     const strict = component.replace(/[!'()*]/g, hexOf);
-    const all = [component, strict, strict.replaceAll('~', '%7E'), strict.replaceAll('%2F', '/'), encodeURI(text)];
+    const ofForm = new URLSearchParams({ '': text }).toString().slice(1);
+    const all = [component, strict, strict.replaceAll('~', '%7E'), strict.replaceAll('%2F', '/'), encodeURI(text), ofForm];
     const spaced = all.map((form) => form.replaceAll('%20', '+'));
     return [...all, ...spaced].flatMap((form) => [form, form.replace(/%../g, (code) => code.toLowerCase())]);
 }
@@ -9433,6 +9504,55 @@ function wrong(expected) {
 
 /***/ }),
 
+/***/ 7457:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HY: () => (/* binding */ fromLayers),
+/* harmony export */   Ri: () => (/* binding */ byDefault),
+/* harmony export */   Sw: () => (/* binding */ choose),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   _W: () => (/* binding */ settingsKeys),
+/* harmony export */   lX: () => (/* binding */ fromInput),
+/* harmony export */   uM: () => (/* binding */ variableSource),
+/* harmony export */   vM: () => (/* binding */ isSet)
+/* harmony export */ });
+const settingsKeys = ['apiProvider', 'awsRegion', 'gcpProjectId', 'gcpRegion', 'customApiUrl', 'model'];
+function choose(candidates) {
+    const [first, ...over] = candidates;
+    return first === undefined ? undefined : { ...first, over: over.filter(({ source }) => source.kind !== 'default') };
+}
+function fromInput(name, value) {
+    return value === undefined ? [] : [{ value, source: { kind: 'input', name: `input ${name}` } }];
+}
+function byDefault(value) {
+    return { value, source: { kind: 'default', name: 'default' } };
+}
+function fromLayers(layers, key, variables) {
+    return layers.flatMap((layer) => {
+        const said = [];
+        const held = key === undefined ? undefined : layer.keys[key];
+        if (held !== undefined)
+            said.push({ value: held, source: { kind: layer.kind, name: layer.name } });
+        const variable = variables.find((name) => isSet(layer.env[name]));
+        if (variable !== undefined)
+            said.push({ value: layer.env[variable].trim(), source: variableSource(layer, variable) });
+        return said;
+    });
+}
+function variableSource(layer, variable) {
+    return { kind: layer.kind, name: layer.kind === 'env' ? `env ${variable}` : `${layer.name} env ${variable}` };
+}
+function isSet(value) {
+    return value !== undefined && value.trim() !== '';
+}
+function nameOf({ source }) {
+    return source.name.replace(/^(input|env) /, '');
+}
+
+
+/***/ }),
+
 /***/ 7412:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -9603,6 +9723,34 @@ function sameToken(held, expected) {
 }
 function digest(text) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest();
+}
+
+
+/***/ }),
+
+/***/ 9181:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ nearest),
+/* harmony export */   y: () => (/* binding */ oneOf)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1916);
+
+function nearest(held, words) {
+    const lower = held.toLowerCase();
+    let best;
+    for (const word of words) {
+        const away = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(lower, word.toLowerCase());
+        if (best === undefined || away < best.away)
+            best = { word, away };
+    }
+    return best !== undefined && best.away <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : undefined;
+}
+function oneOf(held, words) {
+    const near = nearest(held, words);
+    const list = words.map((word) => `\`${word}\``).join(', ');
+    return `must be one of ${list}${near === undefined ? '' : `; did you mean \`${near}\`?`}`;
 }
 
 

@@ -1,6 +1,156 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 1916:
+/***/ ((__unused_webpack_module, exports) => {
+
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = true;
+__webpack_unused_export__ = __webpack_unused_export__ = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+__webpack_unused_export__ = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+__webpack_unused_export__ = closest;
+
+
+/***/ }),
+
 /***/ 2613:
 /***/ ((module) => {
 
@@ -520,7 +670,7 @@ function isSecret(name) {
 
 /***/ }),
 
-/***/ 3785:
+/***/ 2729:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -537,7 +687,182 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(1916);
+;// CONCATENATED MODULE: ./build/words.js
+
+function words_nearest(held, words) {
+    const lower = held.toLowerCase();
+    let best;
+    for (const word of words) {
+        const away = distance(lower, word.toLowerCase());
+        if (best === undefined || away < best.away)
+            best = { word, away };
+    }
+    return best !== undefined && best.away <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : undefined;
+}
+function words_oneOf(held, words) {
+    const near = words_nearest(held, words);
+    const list = words.map((word) => `\`${word}\``).join(', ');
+    return `must be one of ${list}${near === undefined ? '' : `; did you mean \`${near}\`?`}`;
+}
+
+;// CONCATENATED MODULE: ./build/resolve/settings.js
+
+
+
+function settings_readSettings(name, settings) {
+    const problems = [];
+    const warnings = [];
+    const keys = {};
+    for (const key of settingsKeys) {
+        const held = Object.hasOwn(settings, key) ? settings[key] : undefined;
+        if (held === undefined || held === null || (typeof held === 'string' && held.trim() === ''))
+            continue;
+        if (typeof held !== 'string')
+            problems.push({ key, held: show(held), expected: 'must be a string' });
+        else if (key === 'apiProvider' && !providers.includes(held))
+            problems.push({ key, held, expected: oneOf(held, providers) });
+        else
+            keys[key] = held.trim();
+    }
+    for (const key of Object.keys(settings)) {
+        const near = settingsKeys.includes(key) ? undefined : nearest(key, settingsKeys);
+        if (near !== undefined && isTypo(key, near))
+            warnings.push({ key, expected: `is not a key that anything reads; did you mean \`${near}\`?` });
+    }
+    return { layer: { kind: 'file', name, keys, env: environmentOf(settings, problems) }, problems, warnings };
+}
+function isTypo(key, near) {
+    const plain = (word) => word.toLowerCase().replace(/[^a-z]/g, '');
+    return plain(key) === plain(near) || (key.length > 5 && Math.abs(key.length - near.length) <= 2);
+}
+function environmentOf(settings, problems) {
+    const held = Object.hasOwn(settings, 'env') ? settings.env : undefined;
+    if (held === undefined || held === null)
+        return {};
+    if (typeof held !== 'object' || Array.isArray(held)) {
+        problems.push({ key: 'env', held: show(held), expected: 'must be an object of variables' });
+        return {};
+    }
+    const plain = Object.entries(held).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
+    return Object.fromEntries(plain.map(([variable, value]) => [variable, String(value)]));
+}
+function show(held) {
+    return (JSON.stringify(held) ?? String(held)).slice(0, 200);
+}
+
+;// CONCATENATED MODULE: ./build/action/settings-files.js
+
+
+
+const longestFile = (/* unused pure expression or super */ null && (1 << 20));
+function workspaceSettings(folder) {
+    return Promise.all(['.claude/settings.local.json', '.claude/settings.json'].map((name) => readText(name, join(folder, name))));
+}
+async function userSettings(env) {
+    const name = '~/.claude/settings.json';
+    const path = settings_files_userSettingsPath(env);
+    return path === undefined ? { name, text: undefined } : readText(name, path);
+}
+function settings_files_userSettingsPath(env) {
+    const home = env.HOME || env.USERPROFILE;
+    const folder = env.CLAUDE_CONFIG_DIR || (home === undefined || home === '' ? undefined : join(home, '.claude'));
+    return folder === undefined ? undefined : join(folder, 'settings.json');
+}
+async function settingsLayers(files) {
+    const all = { layers: [], problems: [], warnings: [] };
+    for (const { name, text, unreadable } of files) {
+        if (unreadable !== undefined)
+            all.problems.push({ where: name, expected: unreadable, code: 'settings-invalid' });
+        if (text === undefined || text.trim() === '')
+            continue;
+        const json = parseObject(text);
+        if (json === undefined) {
+            all.problems.push(await syntaxProblem(name, text));
+            continue;
+        }
+        const { layer, problems, warnings } = readSettings(name, json);
+        all.layers.push(layer);
+        for (const problem of problems)
+            all.problems.push({ ...(await at(name, text, problem)), code: 'settings-invalid' });
+        for (const warning of warnings) {
+            const { where, expected } = await at(name, text, warning);
+            all.warnings.push(`${where} ${expected}`);
+        }
+    }
+    return all;
+}
+async function readText(name, path) {
+    const file = { name, text: undefined };
+    try {
+        const { size, isFile } = await stat(path).then((found) => ({ size: found.size, isFile: found.isFile() }));
+        if (!isFile)
+            return { ...file, unreadable: 'is not a file' };
+        if (size > longestFile)
+            return { ...file, unreadable: 'is over 1 MB, which no settings file is' };
+        return { name, text: (await readFile(path, 'utf8')).replace(/^\ufeff/, '') };
+    }
+    catch (error) {
+        const { code, message } = error;
+        return code === 'ENOENT' || code === 'ENOTDIR'
+            ? file
+            : { ...file, unreadable: `cannot be read: ${code ?? message}` };
+    }
+}
+function parseObject(text) {
+    if (text.length > longestFile)
+        return undefined;
+    try {
+        const json = JSON.parse(text);
+        if (typeof json === 'object' && json !== null && !Array.isArray(json))
+            return json;
+    }
+    catch {
+    }
+    return undefined;
+}
+async function syntaxProblem(name, text) {
+    const code = 'settings-invalid';
+    if (text.length > longestFile)
+        return { where: name, expected: 'is over 1 MB, which no settings file is', code };
+    const { parse, printParseErrorCode } = await __nccwpck_require__.e(/* import() */ 547).then(__nccwpck_require__.t.bind(__nccwpck_require__, 9547, 19));
+    try {
+        const errors = [];
+        parse(text, errors, { disallowComments: true, allowTrailingComma: false });
+        const first = errors[0];
+        if (first !== undefined) {
+            const reason = printParseErrorCode(first.error)
+                .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+                .toLowerCase();
+            return { where: `${name} line ${lineOf(text, first.offset)}`, expected: `is not JSON (${reason})`, code };
+        }
+    }
+    catch {
+    }
+    return { where: name, expected: 'must be a JSON object', code };
+}
+async function at(name, text, { key, held, expected }) {
+    const { parseTree, findNodeAtLocation } = await __nccwpck_require__.e(/* import() */ 547).then(__nccwpck_require__.t.bind(__nccwpck_require__, 9547, 19));
+    let line = '';
+    try {
+        const tree = parseTree(text);
+        const node = tree === undefined ? undefined : findNodeAtLocation(tree, [key]);
+        if (node !== undefined)
+            line = ` line ${lineOf(text, node.parent?.offset ?? node.offset)}`;
+    }
+    catch {
+    }
+    return { where: `${name}${line} ${key}`, expected, ...(held === undefined ? {} : { held }) };
+}
+function lineOf(text, offset) {
+    return text.slice(0, offset).split('\n').length;
+}
+
 ;// CONCATENATED MODULE: ./build/action/command-files.js
+
 
 
 
@@ -566,6 +891,40 @@ function noteCommandFiles(env) {
         }
         return said;
     };
+}
+function noteUserSettings(env) {
+    const path = userSettingsPath(env);
+    if (path === undefined)
+        return () => 'same';
+    let noted;
+    let link;
+    try {
+        link = lstat(path)?.isSymbolicLink() ? readlinkSync(path) : undefined;
+        noted = note('~/.claude/settings.json', link === undefined ? path : realpathSync(path));
+    }
+    catch {
+        return () => 'same';
+    }
+    return () => {
+        const linked = link === undefined || (lstat(path)?.isSymbolicLink() === true && readlinkSync(path) === link);
+        if (linked && holdsTheSame(noted))
+            return 'same';
+        if (!linked)
+            rmSync(path, { recursive: true, force: true });
+        if (!holdsTheSame(noted))
+            putBack(noted);
+        if (!linked) {
+            mkdirSync(dirname(path), { recursive: true });
+            symlinkSync(link ?? '', path);
+        }
+        return 'put back';
+    };
+}
+function holdsTheSame({ path, file }) {
+    const now = lstat(path);
+    if (now === undefined || file === undefined)
+        return now === undefined && file === undefined;
+    return now.isFile() && readFileSync(path).equals(file.content);
 }
 function command_files_saveStateNow(env, name, value) {
     if (!env.GITHUB_STATE)
@@ -621,16 +980,17 @@ function putFolderBack(path, noted) {
         chmodSync(path, mode);
 }
 function isSame(path, file) {
-    const now = lstat(path);
-    if (now === undefined || file === undefined)
-        return now === undefined && file === undefined;
     try {
+        const now = lstat(path);
+        if (now === undefined || file === undefined)
+            return now === undefined && file === undefined;
         return now.ino === file.stats.ino && now.dev === file.stats.dev && readFileSync(path).equals(file.content);
     }
     catch {
         return false;
     }
 }
+const system = '/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/bin';
 async function free({ path, folders }) {
     if (process.platform !== 'linux')
         return;
@@ -640,8 +1000,8 @@ async function free({ path, folders }) {
         ['umount', '-l', path],
         ['chattr', '-ia', ...folders.map((folder) => folder.path), path],
     ]) {
-        const [tool = '', ...args] = [...asRoot, ...command];
-        await getExecOutput(tool, args, { silent: true, ignoreReturnCode: true }).catch(() => { });
+        const args = ['-i', `PATH=${system}`, ...asRoot, ...command];
+        await getExecOutput('/usr/bin/env', args, { silent: true, ignoreReturnCode: true }).catch(() => { });
     }
 }
 function keepOwner(descriptor, { uid, gid }) {
@@ -736,7 +1096,7 @@ function isSame(held, expected) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8133);
 /* harmony import */ var _action_later_steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4059);
-/* harmony import */ var _action_run_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3785);
+/* harmony import */ var _action_run_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2729);
 
 
 

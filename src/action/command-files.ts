@@ -10,12 +10,16 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readlinkSync,
+  realpathSync,
   renameSync,
   rmSync,
   type Stats,
+  symlinkSync,
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { userSettingsPath } from './settings-files.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -62,6 +66,43 @@ export function noteCommandFiles(env: Env): () => Promise<string[]> {
     }
     return said
   }
+}
+
+/**
+ * The same for the settings of the machine's user: they may say which server a key goes to, and the next step of this
+ * action goes by them. Says whether they had been changed; throws where they cannot be put back.
+ */
+export function noteUserSettings(env: Env): () => 'same' | 'put back' {
+  const path = userSettingsPath(env)
+  if (path === undefined) return () => 'same'
+  let noted: Noted
+  let link: string | undefined
+  try {
+    // Some keep it elsewhere, and a link to it here.
+    link = lstat(path)?.isSymbolicLink() ? readlinkSync(path) : undefined
+    noted = note('~/.claude/settings.json', link === undefined ? path : realpathSync(path))
+  } catch {
+    // One that cannot be read counts for nothing, and is an error where it would.
+    return () => 'same'
+  }
+  return () => {
+    const linked = link === undefined || (lstat(path)?.isSymbolicLink() === true && readlinkSync(path) === link)
+    if (linked && holdsTheSame(noted)) return 'same'
+    if (!linked) rmSync(path, { recursive: true, force: true })
+    if (!holdsTheSame(noted)) putBack(noted)
+    if (!linked) {
+      mkdirSync(dirname(path), { recursive: true })
+      symlinkSync(link ?? '', path)
+    }
+    return 'put back'
+  }
+}
+
+/** Whoever writes the same again has changed nothing. */
+function holdsTheSame({ path, file }: Noted): boolean {
+  const now = lstat(path)
+  if (now === undefined || file === undefined) return now === undefined && file === undefined
+  return now.isFile() && readFileSync(path).equals(file.content)
 }
 
 /** Keeps something for `post`, at once: the toolkit is not loaded yet, and the agent must not be there before it. */
@@ -117,16 +158,22 @@ function putFolderBack(path: string, noted: Stats | undefined): void {
 }
 
 function isSame(path: string, file: Noted['file']): boolean {
-  const now = lstat(path)
-  if (now === undefined || file === undefined) return now === undefined && file === undefined
   try {
+    const now = lstat(path)
+    if (now === undefined || file === undefined) return now === undefined && file === undefined
     return now.ino === file.stats.ino && now.dev === file.stats.dev && readFileSync(path).equals(file.content)
   } catch {
     return false
   }
 }
 
-/** An agent that could use `sudo` can have nailed a file down. What it could do can be undone the same way. */
+/** Where the machine has its own tools. */
+const system = '/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/bin'
+
+/**
+ * An agent that could use `sudo` can have nailed a file down. What it could do can be undone the same way; by the
+ * machine's own tools, since a folder on the path may be the agent's, and without what this process has in its environment.
+ */
 async function free({ path, folders }: Noted): Promise<void> {
   if (process.platform !== 'linux') return
   const { getExecOutput } = await import('@actions/exec')
@@ -135,9 +182,9 @@ async function free({ path, folders }: Noted): Promise<void> {
     ['umount', '-l', path],
     ['chattr', '-ia', ...folders.map((folder) => folder.path), path],
   ]) {
-    const [tool = '', ...args] = [...asRoot, ...command]
+    const args = ['-i', `PATH=${system}`, ...asRoot, ...command]
     // A tool that is not there, or has nothing to do: what counts is whether it can be put back now.
-    await getExecOutput(tool, args, { silent: true, ignoreReturnCode: true }).catch(() => {})
+    await getExecOutput('/usr/bin/env', args, { silent: true, ignoreReturnCode: true }).catch(() => {})
   }
 }
 

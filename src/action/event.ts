@@ -5,7 +5,8 @@ type Env = Readonly<Record<string, string | undefined>>
 
 /** What the runner says of the event (GITHUB_EVENT_NAME and the payload at GITHUB_EVENT_PATH). */
 export function readEvent(env: Env): Event {
-  const payload = readPayload(env.GITHUB_EVENT_PATH)
+  const read = readPayload(env.GITHUB_EVENT_PATH)
+  const payload = read ?? {}
   const repository = env.GITHUB_REPOSITORY ?? payload.repository?.full_name ?? ''
   return {
     name: env.GITHUB_EVENT_NAME ?? '',
@@ -13,7 +14,8 @@ export function readEvent(env: Env): Event {
     headRepository: headOf(payload),
     baseRef: payload.pull_request?.base?.sha ?? payload.repository?.default_branch,
     upstream: payload.workflow_run?.event,
-    people: peopleOf(payload, [env.GITHUB_ACTOR, env.GITHUB_TRIGGERING_ACTOR]),
+    // What cannot be read may name somebody else beside the two that the runner names.
+    people: read === undefined ? [] : peopleOf(payload, [env.GITHUB_ACTOR, env.GITHUB_TRIGGERING_ACTOR]),
   }
 }
 
@@ -78,12 +80,13 @@ interface Payload {
   } | null
 }
 
-function readPayload(path: string | undefined): Payload {
+/** Undefined where there is one that makes no sense. */
+function readPayload(path: string | undefined): Payload | undefined {
   if (path === undefined || path === '') return {}
   try {
     const payload: unknown = JSON.parse(readFileSync(path, 'utf8'))
-    return typeof payload === 'object' && payload !== null ? (payload as Payload) : {}
+    return typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? (payload as Payload) : undefined
   } catch {
-    return {}
+    return undefined
   }
 }

@@ -33,9 +33,14 @@ export function workspaceSettings(folder: string): Promise<SettingsFile[]> {
 /** The settings of the machine's user, where the CLI has them. */
 export async function userSettings(env: Readonly<Record<string, string | undefined>>): Promise<SettingsFile> {
   const name = '~/.claude/settings.json'
+  const path = userSettingsPath(env)
+  return path === undefined ? { name, text: undefined } : readText(name, path)
+}
+
+export function userSettingsPath(env: Readonly<Record<string, string | undefined>>): string | undefined {
   const home = env.HOME || env.USERPROFILE
   const folder = env.CLAUDE_CONFIG_DIR || (home === undefined || home === '' ? undefined : join(home, '.claude'))
-  return folder === undefined ? { name, text: undefined } : readText(name, join(folder, 'settings.json'))
+  return folder === undefined ? undefined : join(folder, 'settings.json')
 }
 
 export async function settingsLayers(files: readonly SettingsFile[]): Promise<SettingsLayers> {

@@ -129,6 +129,7 @@ function ofTheMachine({ env }: Environment): Lying[] {
       paths: ['id_ed25519', 'id_rsa', 'id_ecdsa'].map((name) => at('.ssh', name)),
       cure: offMachine,
     },
+    { what: 'an SSH agent with its keys', paths: [env.SSH_AUTH_SOCK], cure: 'Start it behind this step.' },
     { what: 'access to a Kubernetes cluster', paths: [env.KUBECONFIG, at('.kube', 'config')], cure: offMachine },
   ]
   return all.flatMap(({ what, paths, holds, cure }) => {
@@ -141,11 +142,11 @@ function claudeFolder(env: Env, home: string): string {
   return env.CLAUDE_CONFIG_DIR || join(home, '.claude')
 }
 
-/** A file with something in it, or a folder. */
+/** A file with something in it, a folder, or a socket. */
 function isThere(path: string): boolean {
   try {
     const stats = statSync(path, { throwIfNoEntry: false })
-    return stats?.isDirectory() === true || (stats?.isFile() === true && stats.size > 0)
+    return stats?.isDirectory() === true || stats?.isSocket() === true || (stats?.isFile() === true && stats.size > 0)
   } catch {
     return false
   }

@@ -1,4 +1,5 @@
 import type { Tier } from '../models/index.ts'
+import { Redactor } from '../redact/redactor.ts'
 import { type Plan, type ProviderPlan, type RunPlan, steeringVariables } from '../resolve/plan.ts'
 import { tokenPrefix } from '../token.ts'
 
@@ -87,7 +88,7 @@ function leading(provider: ProviderPlan, connection: Connection): Record<string,
 
 /**
  * The CLI's environment: the step's, less what is withheld and whatever holds one of the run's secrets under another
- * name, plus what is pinned.
+ * name, plain or as a tool would encode it, plus what is pinned.
  */
 export function childEnvironment(
   env: Env,
@@ -96,9 +97,15 @@ export function childEnvironment(
   mark: readonly [name: string, value: string],
 ): Record<string, string> {
   const child: Record<string, string> = {}
+  const redactor = new Redactor()
+  for (const secret of secrets) if (secret.length >= longEnough) redactor.add(secret)
   for (const [name, value] of Object.entries(env)) {
     if (value === undefined || withheld.test(name)) continue
-    if (!runnerOwn.test(name) && secrets.some((secret) => holds(value, secret))) continue
+    if (!runnerOwn.test(name) && (secrets.some((secret) => holds(value, secret)) || redactor.text(value) !== value)) {
+      // Git ends at once where one of the settings is missing that it is told to find.
+      if (gitSetting.test(name)) child[name] = /KEY/.test(name) ? 'withheld.setting' : ''
+      continue
+    }
     child[name] = value
   }
   // An empty variable in the environment is not "unset" to every tool that the agent starts; in the settings it has to be.
@@ -113,9 +120,15 @@ export function childEnvironment(
 /** What every tool in a job relies on; none of it is a secret, whatever word somebody gives as one. */
 const runnerOwn = /^(CI|HOME|PATH|PWD|SHELL|LANG|USER|GITHUB_\w+|RUNNER_\w+)$/i
 
+/** Git's settings by variables (`GIT_CONFIG_COUNT` in "git-config"). */
+const gitSetting = /^GIT_CONFIG_(KEY|VALUE)_\d+$/
+
+/** No word is, and none stands in another value by chance. */
+const longEnough = 12
+
 /** Whether a value is a secret, or holds one that is too long to stand there by chance. */
 function holds(value: string, secret: string): boolean {
-  return value === secret || (secret.length >= 12 && value.includes(secret))
+  return value === secret || (secret.length >= longEnough && value.includes(secret))
 }
 
 function withLoopback(...lists: (string | undefined)[]): string {

@@ -1,4 +1,13 @@
-import { accessSync, constants, existsSync, readFileSync, realpathSync, statfsSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statfsSync,
+  statSync,
+} from 'node:fs'
 import { dirname, isAbsolute, join, relative } from 'node:path'
 import type { Env } from './environment.ts'
 import type { Curtain } from './sandbox.ts'
@@ -90,12 +99,26 @@ function real(paths: readonly (string | undefined)[]): string[] {
   return all.filter((path) => !all.some((other) => other !== path && isIn(path, other)))
 }
 
-/** The sockets that the job's variables lead to. */
+/** The sockets that the job's variables lead to, or the contexts that `docker` keeps. */
 function named(env: Env): string[] {
-  return [env.DOCKER_HOST, env.CONTAINER_HOST, env.CONTAINERD_ADDRESS, env.BUILDKIT_HOST].flatMap((value) => {
+  const variables = [env.DOCKER_HOST, env.CONTAINER_HOST, env.CONTAINERD_ADDRESS, env.BUILDKIT_HOST]
+  return [...variables, ...contexts(env)].flatMap((value) => {
     const path = value?.replace(/^unix:(\/\/)?/, '') ?? ''
     return isAbsolute(path) ? [path] : []
   })
+}
+
+/** Where each of docker's contexts has its engine. */
+function contexts({ DOCKER_CONFIG, HOME = '/' }: Env): string[] {
+  const folder = join(DOCKER_CONFIG || join(HOME, '.docker'), 'contexts', 'meta')
+  try {
+    return readdirSync(folder).flatMap((name) => {
+      const meta = readFileSync(join(folder, name, 'meta.json'), 'utf8')
+      return [...meta.matchAll(/"Host"\s*:\s*"(unix:[^"]+)"/g)].map(([, host = '']) => host)
+    })
+  } catch {
+    return []
+  }
 }
 
 /** The sockets that somebody listens on now. */
@@ -122,6 +145,9 @@ function runnerFolder(node: string): string | undefined {
   return /^(.*)\/externals\//.exec(node)?.[1]
 }
 
+/** What starts the runner, and what it sets for every job (`.env`, `.path`). */
+const runnerPrograms = ['externals', 'bin', '.env', '.path', 'env.sh', 'run.sh', 'run-helper.sh', 'runsvc.sh', 'svc.sh']
+
 /** What a runner of one's own is known by to GitHub, and its notes. */
 function runnerOwn(node: string): string[] {
   const folder = runnerFolder(node)
@@ -138,7 +164,7 @@ function guarded({ env, script, node, work, temp }: Ground): Curtain[] {
   const event = dirname(env.GITHUB_EVENT_PATH ?? '')
   const actions = /^(.*\/_actions)\//.exec(script)?.[1] ?? dirname(dirname(script))
   const runner = runnerFolder(node)
-  const nodes = runner === undefined ? [dirname(node)] : [join(runner, 'externals'), join(runner, 'bin')]
+  const nodes = runner === undefined ? [dirname(node)] : runnerPrograms.map((name) => join(runner, name))
   const kept = real([actions, ...nodes, ...(/\/_github_workflow$/.test(event) ? [event] : [])])
     // What the agent works on stays its own; and where it may not write anyway there is nothing to keep.
     .filter((path) => !work.some((folder) => isIn(path, folder)))

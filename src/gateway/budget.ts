@@ -18,8 +18,12 @@ const longestAnswer = 200_000
 /** A token is three bytes of a request or more. */
 const bytesAToken = 3
 
-/** What a request is made of that is not in it: a picture by its URL, a file, what the provider looks up by itself. */
-const fetches = /"type"\s*:\s*"(url|file|web_search_\w+|web_fetch_\w+|code_execution_\w+)"/
+/**
+ * What a request is made of that its length does not tell: a picture by its URL, a file, what the provider looks up by
+ * itself, a PDF, each of whose pages is a picture however little it takes.
+ */
+const fetches =
+  /"type"\s*:\s*"(url|file|web_search_\w+|web_fetch_\w+|code_execution_\w+)"|"media_type"\s*:\s*"application\/pdf"/
 const longestInput = 200_000
 
 /** What a request may cost at most, where there is a budget to keep. */
@@ -141,13 +145,16 @@ function askedOf(request: GatewayRequest, body: Buffer, { model }: Spending): As
   return {
     model: named,
     price,
-    inputTokens: Math.max(
-      Math.ceil(body.length / bytesAToken),
-      fetches.test(body.toString('latin1')) ? longestInput : 0,
-    ),
+    inputTokens: Math.max(Math.ceil(body.length / bytesAToken), fetches.test(plainly(body, said)) ? longestInput : 0),
     outputTokens: typeof most === 'number' && most >= 0 ? Math.min(most, longestAnswer) : longestAnswer,
     streamed: said.stream === true || /stream/i.test(request.target),
   }
+}
+
+/** As JSON without needless escapes, behind which a word would not be seen. */
+function plainly(body: Buffer, said: object): string {
+  const text = body.toString('latin1')
+  return /\\u00[2-7]|\\\//i.test(text) ? text + JSON.stringify(said) : text
 }
 
 function priceOf(named: string): Price | undefined {

@@ -57,7 +57,7 @@ async function pass(passing: Passing): Promise<void> {
   }
   if (answer === undefined) return
   const status = answer.statusCode!
-  if (status >= 300 && status < 400) return redirected(answer, passing.response, passing.meter)
+  if (status >= 300 && status < 400) return redirected(answer, passing.response, passing)
   await relay(answer, passing)
 }
 
@@ -122,13 +122,14 @@ function isSame(one: IncomingMessage, other: IncomingMessage): boolean {
   return one.statusCode === other.statusCode && one.headers[name] === other.headers[name]
 }
 
-function failed({ response, upstream, meter, left, place, sent, answers }: Passing, error: unknown): void {
+function failed(passing: Passing, error: unknown): void {
+  const { response, upstream, meter, left, place, sent, answers } = passing
   // One that nobody takes would keep its connection.
   for (const unread of answers) unread.resume()
   const why = error instanceof BodyRefused ? error : left.signal.reason
   if (why instanceof BodyRefused) refuseBody(response, why)
   else if (!left.signal.aborted && !(error instanceof ClientLeft))
-    unreachable(response, meter, error, upstream.shown(401))
+    unreachable(response, passing, error, upstream.shown(401))
   else if (sent) meter.lost(place?.asked)
 }
 
@@ -185,10 +186,13 @@ async function relay(answer: IncomingMessage, passing: Passing): Promise<void> {
   }
 }
 
-/** A token count and the model list take none. */
+/** A token count and the model list take none. By the path alone: what stands in a query is for the caller to choose. */
 function takesTokens({ method, target }: GatewayRequest): boolean {
-  return method === 'POST' && !/count[-_]tokens/.test(target)
+  return method === 'POST' && !tokenCount.test(target.replace(/\?.*$/s, ''))
 }
+
+/** The call of that name, or on Vertex AI the model. */
+const tokenCount = /\/(count[-_]tokens|models\/count-tokens(@\w+)?:\w+)$/
 
 function isAscii(text: string): boolean {
   return !/[^\x00-\x7f]/.test(text)

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { ActionError } from '../errors.ts'
 import { isLasting } from '../network/failures.ts'
 import type { BodyRefused } from './body.ts'
-import type { Meter } from './meter.ts'
+import type { GatewayMeans } from './upstream.ts'
 
 /** What the CLI takes for an answer; anything else it would ask for ten times more, over minutes. */
 const forGood = { 'x-should-retry': 'false' }
@@ -45,23 +45,34 @@ export function overBudget(response: ServerResponse, status: number, message: st
 }
 
 /** The CLI would follow by itself, with the prompt and past the gateway: to a host that nobody chose. */
-export function redirected(answer: IncomingMessage, response: ServerResponse, meter: Meter): void {
+export function redirected(
+  answer: IncomingMessage,
+  response: ServerResponse,
+  { meter, redactor }: Pick<GatewayMeans, 'meter' | 'redactor'>,
+): void {
   answer.resume()
   const target = answer.headers.location ?? ''
   const host = URL.canParse(target) ? new URL(target).host : 'another path'
   const message = `The provider sends the request on to ${host}, which is not followed: give its URL as \`base-url\` if it is right.`
   meter.failed({ kind: 'answer', status: answer.statusCode!, type: 'redirect', message, requestId: undefined })
-  refuse(response, 502, 'api_error', message)
+  refuse(response, 502, 'api_error', redactor.text(message))
 }
 
 /** Nothing was asked: there is no credential, told with `status`, or no way to the provider. */
-export function unreachable(response: ServerResponse, meter: Meter, error: unknown, status: number): void {
+export function unreachable(
+  response: ServerResponse,
+  { meter, redactor }: Pick<GatewayMeans, 'meter' | 'redactor'>,
+  error: unknown,
+  status: number,
+): void {
   if (error instanceof ActionError) {
-    refuse(response, status, 'authentication_error', `${error.code}: ${error.message}`)
+    // What a cloud said of a credential may show it.
+    refuse(response, status, 'authentication_error', redactor.text(`${error.code}: ${error.message}`))
     return
   }
   const { code, name, message } = error as NodeJS.ErrnoException
   meter.failed({ kind: 'connection', code: code ?? name, message })
   // What will be the same the next time the CLI need not try ten times.
-  reply(response, 502, 'api_error', `The provider cannot be reached: ${message}`, isLasting(error) ? forGood : {})
+  const said = redactor.text(`The provider cannot be reached: ${message}`)
+  reply(response, 502, 'api_error', said, isLasting(error) ? forGood : {})
 }

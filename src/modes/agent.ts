@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { noteCommandFiles } from '../action/command-files.ts'
+import { noteCommandFiles, noteUserSettings } from '../action/command-files.ts'
 import { claudeArguments } from '../claude/arguments.ts'
 import { type Connection, childEnvironment, pinnedVariables } from '../claude/environment.ts'
 import type { FoundClaude } from '../claude/install.ts'
@@ -37,7 +37,7 @@ export async function runAgent(run: Run): Promise<ClaudeEnd> {
     if (connection.kind === 'direct') await orInterrupted(stop, verified)
     const command = commandOf(run, claude, connection, sandbox)
     run.runner.info(`claude: ${claude.binary} (${claude.how})`)
-    run.restore = noteCommandFiles(run.environment.env)
+    run.restore = { files: noteCommandFiles(run.environment.env), settings: noteUserSettings(run.environment.env) }
     return await follow(run, command, () => {
       started.resolve()
       run.runner.open().catch(failed)

@@ -15,8 +15,8 @@ export interface Run extends Means {
   plan: RunPlan
   started: number
   folder: RunFolder
-  /** Puts the runner's command files back to what they were before the agent could have got at them. */
-  restore?: () => Promise<string[]>
+  /** Puts the runner's command files, and the user's settings, back to what they were before the agent got at them. */
+  restore?: { files: () => Promise<string[]>; settings: () => 'same' | 'put back' }
   reader: TranscriptReader
   meter: Meter
   budget: Budget
@@ -56,9 +56,21 @@ function verdict({ plan, reader, meter, budget, stop, report }: Run, end: Claude
 
 /** Says which of the runner's files could not be put back. */
 async function putBack({ restore, runner }: Run): Promise<string[]> {
-  const spoiled = (await restore?.()) ?? []
+  const spoiled = (await restore?.files()) ?? []
+  putSettingsBack(restore, runner)
   for (const file of spoiled) runner.warning(`A file of the runner's could not be put back. ${file}`)
   return spoiled
+}
+
+/** What the agent wrote into the user's settings would steer the next step of this action, and where its key goes. */
+function putSettingsBack(restore: Run['restore'], runner: Run['runner']): void {
+  const name = '~/.claude/settings.json'
+  try {
+    if (restore?.settings() === 'put back')
+      runner.warning(`${name} was changed while the agent ran; it is as it was before.`)
+  } catch (error) {
+    runner.warning(`${name} was changed while the agent ran and could not be put back: ${(error as Error).message}`)
+  }
 }
 
 /** What is known by now, for whoever reports it. */

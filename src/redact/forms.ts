@@ -42,7 +42,7 @@ function piecesOf(line: string): string[] {
 function spellings(text: string): Form[] {
   const plain = Buffer.from(text)
   const hex = plain.toString('hex')
-  const exact = [text, escapedForJson(text), ...urlForms(text), hex, hex.toUpperCase()]
+  const exact = [text, ...jsonForms(text), ...urlForms(text), hex, hex.toUpperCase()]
   const forms = exact.map((form): Form => ({ bytes: squeezed(form), before: 0, after: 0 }))
   // Behind a backslash these letters are an escape, and are squeezed out with it: the rest tells as well.
   if (/^[nrtbfx]/.test(text)) forms.push({ bytes: squeezed(text.slice(1)), before: 0, after: 0 })
@@ -50,9 +50,22 @@ function spellings(text: string): Form[] {
   return [...new Map(all.map((form) => [form.bytes.toString('latin1'), form])).values()]
 }
 
-/** As a program writes JSON that keeps to ASCII, or away from what HTML acts on: the backslashes are squeezed out later. */
-function escapedForJson(text: string): string {
-  return text.replace(/[<>&\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+/** What a program escapes that keeps its JSON to ASCII, away from what HTML acts on, or both; .NET's goes furthest. */
+const escapedInJson = [
+  /[\u007f-\uffff]/g,
+  /[<>&]/g,
+  /[<>&\u007f-\uffff]/g,
+  /[<>&'\u007f-\uffff]/g,
+  /["<>&'+`\u007f-\uffff]/g,
+]
+
+/** As JSON, with digits in either case: the backslashes are squeezed out later. */
+function jsonForms(text: string): string[] {
+  return escapedInJson.flatMap((escaped) =>
+    [(digits: string) => digits, (digits: string) => digits.toUpperCase()].map((spell) =>
+      text.replace(escaped, (char) => `\\u${spell(char.charCodeAt(0).toString(16).padStart(4, '0'))}`),
+    ),
+  )
 }
 
 /** Percent-encoded as the usual tools do it, which differ in what they leave alone and in the case of the digits. */
@@ -60,7 +73,8 @@ function urlForms(text: string): string[] {
   if (!text.isWellFormed()) return []
   const component = encodeURIComponent(text)
   const strict = component.replace(/[!'()*]/g, hexOf)
-  const all = [component, strict, strict.replaceAll('~', '%7E'), strict.replaceAll('%2F', '/'), encodeURI(text)]
+  const ofForm = new URLSearchParams({ '': text }).toString().slice(1)
+  const all = [component, strict, strict.replaceAll('~', '%7E'), strict.replaceAll('%2F', '/'), encodeURI(text), ofForm]
   const spaced = all.map((form) => form.replaceAll('%20', '+'))
   return [...all, ...spaced].flatMap((form) => [form, form.replace(/%../g, (code) => code.toLowerCase())])
 }

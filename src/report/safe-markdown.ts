@@ -114,8 +114,12 @@ class BacktickRuns {
 }
 
 function safeText(text: string): string {
-  return text.replaceAll('<', '&lt;').replaceAll('![', '&#33;[')
+  return text.replaceAll('<', '&lt;').replaceAll('![', '&#33;[').replace(drawing, '$1text ')
 }
+
+/** Code of which GitHub makes a drawing, of pictures that are fetched perhaps; the language may be written in entities. */
+const drawing =
+  /((?:(?<!`)`{3,}(?!`)|(?<!~)~{3,}(?!~))[ \t]*)(?=(?:mermaid|geojson|topojson|stl|math)\b|[^\s`]{0,99}[&\\])/gi
 
 /** Puts text into a Markdown quote, out of which nothing in it (an open code fence, a heading) can reach. */
 export function quoted(markdown: string): string {

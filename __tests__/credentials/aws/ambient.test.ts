@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { newLongTermKey, newSession, type Session } from '../../../lab/aws/identities.ts'
@@ -45,6 +45,9 @@ async function told({ said }: Opened): Promise<string> {
   return said.at(-1)!.replace(/, until .*/, '')
 }
 
+const profile = (name: string, { accessKeyId, secretAccessKey, sessionToken }: Session) =>
+  `[${name}]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\naws_session_token = ${sessionToken}\n`
+
 describe('found and told', () => {
   test('the environment, with a session token', async () => {
     const opened = await openAmbient({ env: keysOf(session) })
@@ -73,9 +76,6 @@ describe('found and told', () => {
     expect((await denied.credential.get()).accessKeyId).toBe(user.accessKeyId)
     expect(await told(denied)).toBe('aws: found in the environment; STS did not say as whom: Not for you')
   })
-
-  const profile = (name: string, { accessKeyId, secretAccessKey, sessionToken }: Session) =>
-    `[${name}]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\naws_session_token = ${sessionToken}\n`
 
   test.each([
     ['the default profile', {}, 'default'],
@@ -215,6 +215,18 @@ describe('renewal', () => {
     dotAws({ credentials: line(fresh) })
     expect(await opened.credential.rejected(before)).toBe(true)
     expect(await opened.credential.get()).toEqual(held(fresh))
+  })
+
+  test('a program that a profile names only by then is not run', async () => {
+    dotAws({ credentials: profile('default', session) })
+    const opened = await openAmbient({})
+    const before = await opened.credential.get()
+    const ran = join(freshFolder('ran'), 'it')
+    dotAws({ credentials: '', config: `[default]\ncredential_process = sh -c "env >${ran}"\n` })
+    const { code, message } = await failure(opened.credential.rejected(before))
+    expect(code).toBe('aws-credentials-missing')
+    expect(message).toContain('names a program that it did not name when the step began')
+    expect(existsSync(ran)).toBe(false)
   })
 
   test('a container’s session is asked for anew ahead of its end', async () => {

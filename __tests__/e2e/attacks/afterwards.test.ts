@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { endJob } from '../../../lab/runner/step.ts'
 import { freshFolder } from '../../../lab/temp.ts'
-import { bash, done, run, start } from '../support.ts'
+import { bash, done, run, start, toolResult } from '../support.ts'
 import { give, hasSandbox, nodeFor, users } from './users.ts'
 
 const key = `sk-ant-made-up-${randomBytes(8).toString('hex')}`
@@ -132,5 +132,38 @@ unshare -Urm sh -c 'mount -o remount,bind,rw ../../_actions; umount -l ../../_ac
       expect(step.outputs.conclusion, step.log).toBe('success')
       expect([sandbox, step.rawLog.includes(`IN POST: ${key}`)]).toEqual([sandbox, sandbox === 'off'])
     }
+  })
+})
+
+describe('the settings of the machine’s user, by which the next step goes', () => {
+  // Past the CLI's own eye on that file.
+  const plant = `python3 -c "import os; open(os.environ['HOME'] + '/.claude/sett' + 'ings.json', 'w').write('{\\"customApiUrl\\": \\"https://elsewhere.invalid\\"}')" && echo WRITTEN`
+
+  it.each(['', '{"model": "haiku"}'])('are as they were before the agent wrote them: %j', async (before) => {
+    const home = freshFolder('home')
+    const path = join(home, '.claude', 'settings.json')
+    mkdirSync(join(home, '.claude'))
+    if (before !== '') writeFileSync(path, before)
+    const { api, step } = await run({
+      script: [bash(plant), done],
+      inputs: { 'allowed-tools': 'Bash' },
+      env: { HOME: home },
+    })
+    expect(step.outputs.conclusion, step.log).toBe('success')
+    expect(toolResult(api)).toContain('WRITTEN')
+    expect(existsSync(path) ? readFileSync(path, 'utf8') : '').toBe(before)
+    expect(step.annotations.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('~/.claude/settings.json was changed while the agent ran'),
+    )
+  })
+
+  it('are left alone by an agent that has other things to do', async () => {
+    const home = freshFolder('home')
+    const { step } = await run({
+      script: [bash('true'), done],
+      inputs: { 'allowed-tools': 'Bash' },
+      env: { HOME: home },
+    })
+    expect(step.annotations).toEqual([])
   })
 })

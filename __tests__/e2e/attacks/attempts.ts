@@ -155,6 +155,11 @@ socket.socket(socket.AF_PACKET, socket.SOCK_RAW, 3); print('LISTENING')`),
     proof: /ENGINE/,
   },
   {
+    name: 'asks the container engine of one of docker’s contexts',
+    script: ask(`os.environ['OF_CONTEXT']`),
+    proof: /ENGINE/,
+  },
+  {
     name: 'asks it as root of a namespace of its own',
     script: `cat >ask.py <<'END'
 ${asking(`os.environ['DOCKER_HOST'][7:], os.environ['XDG_RUNTIME_DIR'] + '/bus'`)}

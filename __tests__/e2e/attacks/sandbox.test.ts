@@ -37,6 +37,16 @@ function givingRights(): string {
   return join(folder, 'id')
 }
 
+/** Where `docker` keeps its contexts, one of which leads to an engine by another name. */
+function contextOf(path: string): string {
+  const folder = freshFolder('docker-config')
+  const meta = join(folder, 'contexts', 'meta', 'a1b2')
+  mkdirSync(meta, { recursive: true })
+  writeFileSync(join(meta, 'meta.json'), JSON.stringify({ Endpoints: { docker: { Host: `unix://${path}` } } }))
+  chmodSync(folder, 0o755)
+  return folder
+}
+
 /** All attempts in one run of the agent; what each of them printed. */
 async function attack(user: User, sandbox: string): Promise<{ seen: Map<string, string>; log: string }> {
   const workspace = freshFolder('workspace')
@@ -47,6 +57,7 @@ async function attack(user: User, sandbox: string): Promise<{ seen: Map<string, 
   })
   writeFileSync(join(workspace, 'all.sh'), `umask 000\n${scripts.join('\n')}\n`)
   const bus = await listen('runtime', 'bus')
+  const ofContext = await listen('odd')
   const { step } = await run({
     script: [bash('bash all.sh'), done],
     inputs: { 'api-key': key, 'allowed-tools': 'Bash', sandbox },
@@ -56,6 +67,8 @@ async function attack(user: User, sandbox: string): Promise<{ seen: Map<string, 
       XDG_RUNTIME_DIR: join(bus, '..'),
       TMUX_TMPDIR: join(await listen(`tmux-${uidOf(user)}`, 'default'), '..', '..'),
       GIVES_RIGHTS: givingRights(),
+      OF_CONTEXT: ofContext,
+      DOCKER_CONFIG: contextOf(ofContext),
     },
     provider: { key },
     step: { workspace, ...nodeFor(user) },

@@ -11,6 +11,7 @@ import type { Agents } from '../../network/agents.ts'
 import type { Secret } from '../../secret.ts'
 import type { Expiring } from '../renewable.ts'
 import type { AwsCredentials } from './credentials.ts'
+import { lookAtProfiles } from './profile-files.ts'
 
 /** A role session: its credentials, and who one is with them. */
 export interface RoleSession {
@@ -89,6 +90,7 @@ export class AwsSdk {
   /** What the SDK's default chain finds, anew each time, and by which of its ways ("Standardized credential providers"). */
   async ambient(): Promise<Expiring<AwsCredentials> & { how: string }> {
     const requestHandler = this.#handler
+    await lookAtProfiles(process.env)
     const provider = defaultProvider({
       // For an SSO login, which has a region of its own; and for the STS of a profile that assumes a role, which may not.
       clientConfig: { requestHandler },

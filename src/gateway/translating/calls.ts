@@ -52,7 +52,7 @@ export function answerModels(
     )
     const status = answer.statusCode!
     if (status >= 400) return refused(toAnthropicError(status, await readError(answer), answer.headers), answer, call)
-    if (status >= 300) return redirected(answer, response, call.meter)
+    if (status >= 300) return redirected(answer, response, call)
     const listed = await readJson(answer)
     giveJson(response, which === '' ? translateModels(listed) : (translateModel(listed) ?? {}))
   })
@@ -79,7 +79,7 @@ async function message(asked: unknown, call: Call): Promise<void> {
   const count = meter.count(model)
   const { answer, names, refusal } = await complete(asked, model, call)
   if (refusal !== undefined) return refused(refusal, answer, call)
-  if (answer.statusCode! >= 300) return redirected(answer, response, meter)
+  if (answer.statusCode! >= 300) return redirected(answer, response, call)
   const { stream } = asked as { stream?: unknown }
   const options: AnswerOptions = {
     ...{ model, names, takenIds: callIds(asked), inputTokens: countTokens(asked) },
@@ -97,12 +97,13 @@ function parsed(body: Buffer): unknown {
   }
 }
 
-function failed(error: unknown, { response, meter, left }: Call): void {
+function failed(error: unknown, call: Call): void {
+  const { response, meter, left } = call
   if (error instanceof BodyRefused) refuseBody(response, error)
   else if (left.aborted || error instanceof ClientLeft) return
   else if (error instanceof UntranslatableRequest) reply(response, 400, 'invalid_request_error', error.message)
   else if (error instanceof BrokenOff) {
     meter.failed({ kind: 'stream', type: 'api_error', message: error.message, requestId: undefined })
     reply(response, 502, 'api_error', error.message)
-  } else unreachable(response, meter, error, 401)
+  } else unreachable(response, call, error, 401)
 }
