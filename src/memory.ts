@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 /** How much may pass through before what it left behind is cleared away, in bytes. */
-const often = 4 << 20
+const often = 3 << 20
 
 let since = 0
 let collect: ((options: { type: 'minor' }) => void) | undefined

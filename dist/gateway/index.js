@@ -2320,7 +2320,7 @@ const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 ;// CONCATENATED MODULE: ./build/memory.js
 
 
-const often = 4 << 20;
+const often = 3 << 20;
 let since = 0;
 let collect;
 function passed(bytes) {

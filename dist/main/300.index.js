@@ -1958,7 +1958,7 @@ function giveStream(giving) {
             resolve();
         };
         const inlet = new Inlet(source, (chunk) => {
-            (0,memory/* passed */.b)(3 * chunk.length);
+            (0,memory/* passed */.b)(5 * chunk.length);
             give(translation.push(chunk));
         });
         const end = (how, message) => {

@@ -1938,6 +1938,7 @@ async function take(way, launching, mark, stop) {
         return code === 'ENOENT' ? `there is no ${way.command}` : message;
     }
     const { child, ended } = started;
+    launching.spawned?.();
     child.stdin.on('error', () => { });
     if (way.environment === 'on stdin')
         child.stdin.write(onStdin(env));
@@ -2454,7 +2455,8 @@ const termMs = 1_500;
 async function runClaude(command, listener, stop) {
     const transcript = await (0,promises_.open)(command.transcript, 'w', 0o600);
     try {
-        const launched = await (0,launch/* launch */.q)({ ...command, sandbox: keeping(command.sandbox, command.transcript) }, stop);
+        const sandbox = keeping(command.sandbox, command.transcript);
+        const launched = await (0,launch/* launch */.q)({ ...command, sandbox, spawned: listener.spawned }, stop);
         if (launched === undefined)
             return { code: null, signal: 'SIGTERM', stderr: '' };
         const { child, ended } = launched;
@@ -2470,7 +2472,8 @@ async function runClaude(command, listener, stop) {
         const end = await ended;
         await stopped();
         await output.quiet();
-        await processes.kill();
+        if (launched.apart.kind === 'not apart' || end.code === null)
+            await processes.kill();
         await output.end();
         launched.check(end, output.stderr);
         return { ...end, stderr: output.stderr };
@@ -6484,7 +6487,7 @@ const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 ;// CONCATENATED MODULE: ./build/memory.js
 
 
-const often = 4 << 20;
+const often = 3 << 20;
 let since = 0;
 let collect;
 function passed(bytes) {
@@ -8175,14 +8178,15 @@ function commandOf(run, { binary }, connection, sandbox) {
         redactor: runner.redactor,
     };
 }
-async function follow(run, command, started) {
+async function follow(run, command, spawned) {
     const { plan, runner, reader, meter, report, stop } = run;
     const live = new LiveLog(runner, () => (plan.isolation === 'gateway' ? soFarOf(meter.metered) : undefined));
     const listener = {
+        spawned,
         started: (apart) => {
+            spawned();
             report.sandbox = apart;
             tellSandbox(apart, plan, runner);
-            started();
         },
         event: (event) => {
             reader.read(event);

@@ -21,6 +21,8 @@ export interface Launching {
   env: Readonly<Record<string, string>>
   cwd: string
   sandbox: Sandbox
+  /** Called when the sandbox is being set up: until the CLI starts, the machine has time for other things. */
+  spawned?: (() => void) | undefined
 }
 
 type End = { code: number | null; signal: NodeJS.Signals | null }
@@ -93,6 +95,7 @@ async function take(way: Way, launching: Launching, mark: string, stop: AbortSig
     return code === 'ENOENT' ? `there is no ${way.command}` : message
   }
   const { child, ended } = started
+  launching.spawned?.()
   child.stdin.on('error', () => {})
   if (way.environment === 'on stdin') child.stdin.write(onStdin(env))
   const said = await untilMark(child, ended, mark, stop)

@@ -26,6 +26,8 @@ export interface ClaudeCommand {
 }
 
 export interface ClaudeListener extends OutputListener {
+  /** The way to it is being made: until the CLI starts, the machine has time for other things. */
+  spawned?(): void
   /** The process is there; it has nothing to say for some hundred milliseconds. */
   started(apart: Apart): void
 }
@@ -52,7 +54,8 @@ export async function runClaude(
 ): Promise<ClaudeEnd> {
   const transcript = await open(command.transcript, 'w', 0o600)
   try {
-    const launched = await launch({ ...command, sandbox: keeping(command.sandbox, command.transcript) }, stop)
+    const sandbox = keeping(command.sandbox, command.transcript)
+    const launched = await launch({ ...command, sandbox, spawned: listener.spawned }, stop)
     if (launched === undefined) return { code: null, signal: 'SIGTERM', stderr: '' }
     const { child, ended } = launched
     listener.started(launched.apart)
@@ -71,7 +74,8 @@ export async function runClaude(
     await stopped()
     // Whatever is left may hold the pipes open for ever; and when the run is over, so is what it started.
     await output.quiet()
-    await processes.kill()
+    // With the namespace's first process, whose end was waited for, the kernel has ended all others: no need to look.
+    if (launched.apart.kind === 'not apart' || end.code === null) await processes.kill()
     await output.end()
     launched.check(end, output.stderr)
     return { ...end, stderr: output.stderr }

@@ -71,14 +71,15 @@ function commandOf(run: Run, { binary }: FoundClaude, connection: Connection, sa
 }
 
 /** Runs it, and has the transcript read and the log written as it goes. */
-async function follow(run: Run, command: ClaudeCommand, started: () => void): Promise<ClaudeEnd> {
+async function follow(run: Run, command: ClaudeCommand, spawned: () => void): Promise<ClaudeEnd> {
   const { plan, runner, reader, meter, report, stop } = run
   const live = new LiveLog(runner, () => (plan.isolation === 'gateway' ? soFarOf(meter.metered) : undefined))
   const listener: ClaudeListener = {
+    spawned,
     started: (apart) => {
+      spawned()
       report.sandbox = apart
       tellSandbox(apart, plan, runner)
-      started()
     },
     event: (event) => {
       reader.read(event)

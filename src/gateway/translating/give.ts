@@ -76,8 +76,8 @@ export function giveStream(giving: Giving): Promise<void> {
       resolve()
     }
     const inlet = new Inlet(source, (chunk) => {
-      // As bytes, as text, and as events.
-      passed(3 * chunk.length)
+      // As bytes, as text, parsed, and as events twice: what waits, and what is written.
+      passed(5 * chunk.length)
       give(translation.push(chunk))
     })
     const end = (how: 'end' | 'cut', message?: string) => {
