@@ -6,6 +6,7 @@ import { ActionError } from '../../src/errors.ts'
 import { Meter } from '../../src/gateway/meter.ts'
 import { startGateway } from '../../src/gateway/server.ts'
 import { AnthropicGatewayUpstream } from '../../src/gateway/upstreams/anthropic.ts'
+import { KeyProof } from '../../src/gateway/upstreams/key-proof.ts'
 import { openAgents } from '../../src/network/agents.ts'
 import { Redactor } from '../../src/redact/redactor.ts'
 import { Secret } from '../../src/secret.ts'
@@ -26,7 +27,7 @@ async function open(handle: Handler, key: Credential<Secret> = fixed(new Secret(
     extraHeaders: new Map(),
   } as const
   const gateway = await startGateway({
-    upstream: new AnthropicGatewayUpstream(plan, key),
+    upstream: new AnthropicGatewayUpstream(plan, new KeyProof(plan, key)),
     meter,
     agents: openAgents({}),
     redactor,

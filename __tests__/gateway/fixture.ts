@@ -8,6 +8,7 @@ import { type Credential, fixed } from '../../src/credentials/credential.ts'
 import { Meter } from '../../src/gateway/meter.ts'
 import { type Gateway, startGateway } from '../../src/gateway/server.ts'
 import { AnthropicGatewayUpstream } from '../../src/gateway/upstreams/anthropic.ts'
+import { KeyProof } from '../../src/gateway/upstreams/key-proof.ts'
 import { openAgents, type ProxyEnv } from '../../src/network/agents.ts'
 import type { AuthPlan } from '../../src/resolve/plan.ts'
 import { Secret } from '../../src/secret.ts'
@@ -40,7 +41,7 @@ export async function openGateway(url: string, options: GatewayOptions = {}): Pr
   } as const
   const meter = new Meter()
   const gateway = await startGateway({
-    upstream: new AnthropicGatewayUpstream(plan, credential),
+    upstream: new AnthropicGatewayUpstream(plan, new KeyProof(plan, credential)),
     meter,
     agents: openAgents(proxyEnv),
   })

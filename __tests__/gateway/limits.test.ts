@@ -8,6 +8,7 @@ import { type GatewayLimits, usualLimits } from '../../src/gateway/limits.ts'
 import { Meter } from '../../src/gateway/meter.ts'
 import { type Gateway, startGateway } from '../../src/gateway/server.ts'
 import { AnthropicGatewayUpstream } from '../../src/gateway/upstreams/anthropic.ts'
+import { KeyProof } from '../../src/gateway/upstreams/key-proof.ts'
 import { openAgents } from '../../src/network/agents.ts'
 import type { ModelPlan } from '../../src/resolve/plan.ts'
 import { Secret } from '../../src/secret.ts'
@@ -33,7 +34,7 @@ async function open(handle: Handler, { limits, buffered = false, budget }: Limit
     extraHeaders: new Map(),
   } as const
   const gateway = await startGateway({
-    upstream: new AnthropicGatewayUpstream(plan, fixed(new Secret(KEY))),
+    upstream: new AnthropicGatewayUpstream(plan, new KeyProof(plan, fixed(new Secret(KEY)))),
     meter,
     agents: openAgents({}),
     ...(budget === undefined ? {} : { budget: budget(meter) }),

@@ -2233,7 +2233,7 @@ class OpenAiUpstream {
 async function openCompatible(plan, key, means) {
     const proof = new key_proof/* KeyProof */.m(plan, key);
     if ((await spoken(plan, proof, means)) === 'anthropic')
-        return new anthropic/* AnthropicGatewayUpstream */._({ ...plan, upstream: { url: plan.url } }, key, proof);
+        return new anthropic/* AnthropicGatewayUpstream */._({ ...plan, upstream: { url: plan.url } }, proof);
     const upstream = new OpenAiUpstream(plan, proof);
     if (plan.assumed !== undefined)
         throw await unnamed(plan.assumed, upstream, means);

@@ -1562,21 +1562,22 @@ class Connections {
     constructor(agents) {
         this.#agents = agents;
     }
-    async send(method, outgoing, body, length, signal) {
+    async send(...sent) {
+        const [, , body] = sent;
         try {
-            return await this.#send(method, outgoing, body, length, signal);
+            return await this.#send(...sent);
         }
         catch (error) {
             if (!(error instanceof WasClosed))
                 throw error;
             if (!Buffer.isBuffer(body))
                 throw error.cause;
-            return await this.#send(method, outgoing, body, length, signal).catch((again) => {
+            return await this.#send(...sent).catch((again) => {
                 throw again instanceof WasClosed ? again.cause : again;
             });
         }
     }
-    #send(method, outgoing, body, length, signal) {
+    #send(...[method, outgoing, body, length, signal]) {
         const { url, path } = outgoing;
         const secure = url.protocol === 'https:';
         const client = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
@@ -1878,7 +1879,7 @@ async function startGateway(options) {
     const means = { meter, connections: new Connections(agents), bodies: new body/* Bodies */.vP(limits), redactor };
     const serving = { upstream, control, token, budget, limits, means, underWay: 0 };
     const server = listener(limits, (request, response) => {
-        answer(request, response, serving).catch((error) => (0,reply/* refuse */.TR)(response, 500, 'api_error', String(error)));
+        answer(request, response, serving).catch((error) => (0,reply/* refuse */.TR)(response, 500, 'api_error', redactor.text(String(error))));
     });
     await new Promise((resolve, reject) => {
         server.once('error', reject);
@@ -2044,8 +2045,6 @@ function returnedHeaders(rawHeaders) {
 /* harmony export */ });
 /* harmony import */ var _resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3662);
 /* harmony import */ var _upstream_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2228);
-/* harmony import */ var _key_proof_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2372);
-
 
 
 const served = [
@@ -2055,7 +2054,7 @@ const served = [
 class AnthropicGatewayUpstream {
     #plan;
     #proof;
-    constructor(plan, key, proof = new _key_proof_js__WEBPACK_IMPORTED_MODULE_2__/* .KeyProof */ .m(plan, key)) {
+    constructor(plan, proof) {
         this.#plan = plan;
         this.#proof = proof;
     }
@@ -2253,7 +2252,10 @@ async function vertexCredential(plan, means) {
 
 // EXTERNAL MODULE: ./build/gateway/upstreams/anthropic.js
 var anthropic = __nccwpck_require__(4380);
+// EXTERNAL MODULE: ./build/gateway/upstreams/key-proof.js
+var key_proof = __nccwpck_require__(2372);
 ;// CONCATENATED MODULE: ./build/gateway/upstreams/open.js
+
 
 
 
@@ -2262,7 +2264,7 @@ async function openUpstream(provider, means, guard, keyOf = (plan) => keyCredent
     switch (provider.provider) {
         case 'anthropic': {
             const key = guard(keyOf(provider.key));
-            return { upstream: new anthropic/* AnthropicGatewayUpstream */._(provider, key), first: started(key) };
+            return { upstream: new anthropic/* AnthropicGatewayUpstream */._(provider, new key_proof/* KeyProof */.m(provider, key)), first: started(key) };
         }
         case 'bedrock':
             return openBedrock(provider, means, guard);

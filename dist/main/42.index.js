@@ -202,7 +202,7 @@ async function startDetached(plan, control, { environment: { env, proxyEnv }, ru
 }
 
 // EXTERNAL MODULE: ./build/modes/key.js
-var modes_key = __webpack_require__(5520);
+var key = __webpack_require__(5520);
 ;// CONCATENATED MODULE: ./build/modes/setup.js
 
 
@@ -234,14 +234,13 @@ async function setup(asked, means) {
     }
 }
 async function settled(plan, means) {
-    const { provider } = plan;
-    if (!('key' in provider) || provider.key.kind !== 'stored')
+    const held = (0,key/* storedKeyOf */.KM)(plan.provider);
+    if (held === undefined)
         return plan;
-    const { key } = provider;
-    const { stored } = key;
+    const { provider, stored } = held;
     const agents = (0,network_agents/* openAgents */.J)(means.environment.proxyEnv);
     try {
-        await (await (0,modes_key/* keySource */.JC)(plan, means, agents))?.(key).get();
+        await (await (0,key/* keySource */.JC)(plan, means, agents))?.(provider.key).get();
     }
     finally {
         agents.close();

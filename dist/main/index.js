@@ -5741,21 +5741,22 @@ class Connections {
     constructor(agents) {
         this.#agents = agents;
     }
-    async send(method, outgoing, body, length, signal) {
+    async send(...sent) {
+        const [, , body] = sent;
         try {
-            return await this.#send(method, outgoing, body, length, signal);
+            return await this.#send(...sent);
         }
         catch (error) {
             if (!(error instanceof WasClosed))
                 throw error;
             if (!Buffer.isBuffer(body))
                 throw error.cause;
-            return await this.#send(method, outgoing, body, length, signal).catch((again) => {
+            return await this.#send(...sent).catch((again) => {
                 throw again instanceof WasClosed ? again.cause : again;
             });
         }
     }
-    #send(method, outgoing, body, length, signal) {
+    #send(...[method, outgoing, body, length, signal]) {
         const { url, path } = outgoing;
         const secure = url.protocol === 'https:';
         const client = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
@@ -6057,7 +6058,7 @@ async function startGateway(options) {
     const means = { meter, connections: new Connections(agents), bodies: new body/* Bodies */.vP(limits), redactor };
     const serving = { upstream, control, token, budget, limits, means, underWay: 0 };
     const server = listener(limits, (request, response) => {
-        answer(request, response, serving).catch((error) => (0,reply/* refuse */.TR)(response, 500, 'api_error', String(error)));
+        answer(request, response, serving).catch((error) => (0,reply/* refuse */.TR)(response, 500, 'api_error', redactor.text(String(error))));
     });
     await new Promise((resolve, reject) => {
         server.once('error', reject);
@@ -6223,8 +6224,6 @@ function returnedHeaders(rawHeaders) {
 /* harmony export */ });
 /* harmony import */ var _resolve_base_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3662);
 /* harmony import */ var _upstream_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2228);
-/* harmony import */ var _key_proof_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2372);
-
 
 
 const served = [
@@ -6234,7 +6233,7 @@ const served = [
 class AnthropicGatewayUpstream {
     #plan;
     #proof;
-    constructor(plan, key, proof = new _key_proof_js__WEBPACK_IMPORTED_MODULE_2__/* .KeyProof */ .m(plan, key)) {
+    constructor(plan, proof) {
         this.#plan = plan;
         this.#proof = proof;
     }
@@ -6326,10 +6325,12 @@ function otherThan(scheme) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ openUpstream)
 /* harmony export */ });
-/* harmony import */ var _credentials_bedrock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8135);
+/* harmony import */ var _credentials_bedrock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8135);
 /* harmony import */ var _credentials_key_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7490);
-/* harmony import */ var _credentials_vertex_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9791);
+/* harmony import */ var _credentials_vertex_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9791);
 /* harmony import */ var _anthropic_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4380);
+/* harmony import */ var _key_proof_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2372);
+
 
 
 
@@ -6338,7 +6339,7 @@ async function openUpstream(provider, means, guard, keyOf = (plan) => (0,_creden
     switch (provider.provider) {
         case 'anthropic': {
             const key = guard(keyOf(provider.key));
-            return { upstream: new _anthropic_js__WEBPACK_IMPORTED_MODULE_0__/* .AnthropicGatewayUpstream */ ._(provider, key), first: started(key) };
+            return { upstream: new _anthropic_js__WEBPACK_IMPORTED_MODULE_0__/* .AnthropicGatewayUpstream */ ._(provider, new _key_proof_js__WEBPACK_IMPORTED_MODULE_2__/* .KeyProof */ .m(provider, key)), first: started(key) };
         }
         case 'bedrock':
             return openBedrock(provider, means, guard);
@@ -6349,7 +6350,7 @@ async function openUpstream(provider, means, guard, keyOf = (plan) => (0,_creden
     }
 }
 async function openBedrock(plan, means, guard) {
-    const proof = await (0,_credentials_bedrock_js__WEBPACK_IMPORTED_MODULE_2__/* .bedrockProof */ .R)(plan.credential, means);
+    const proof = await (0,_credentials_bedrock_js__WEBPACK_IMPORTED_MODULE_3__/* .bedrockProof */ .R)(plan.credential, means);
     const first = proof.kind === 'aws' ? started(proof.credential) : Promise.resolve();
     const { BedrockUpstream } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(674)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8674));
     if (proof.kind === 'bearer') {
@@ -6360,7 +6361,7 @@ async function openBedrock(plan, means, guard) {
     return { upstream: new BedrockUpstream(plan, { kind: 'aws', credential }), first, aws: proof.credential };
 }
 async function openVertex(plan, means, guard) {
-    const credential = await (0,_credentials_vertex_js__WEBPACK_IMPORTED_MODULE_3__/* .vertexCredential */ .q)(plan, means);
+    const credential = await (0,_credentials_vertex_js__WEBPACK_IMPORTED_MODULE_4__/* .vertexCredential */ .q)(plan, means);
     const first = started(credential);
     const { VertexUpstream } = await __nccwpck_require__.e(/* import() */ 712).then(__nccwpck_require__.bind(__nccwpck_require__, 2712));
     return { upstream: new VertexUpstream(plan, guard(credential)), first };

@@ -3,6 +3,7 @@ import { fixed } from '../../src/credentials/credential.ts'
 import { Meter } from '../../src/gateway/meter.ts'
 import { startGateway } from '../../src/gateway/server.ts'
 import { AnthropicGatewayUpstream } from '../../src/gateway/upstreams/anthropic.ts'
+import { KeyProof } from '../../src/gateway/upstreams/key-proof.ts'
 import { openAgents } from '../../src/network/agents.ts'
 import { Secret } from '../../src/secret.ts'
 import { startMessagesApi } from '../providers/messages-api.ts'
@@ -15,15 +16,13 @@ const requestBytes = 117_000
 export async function passThrough(rounds: number): Promise<Figure[]> {
   const key = 'sk-ant-bench-0123456789abcdef'
   const api = await startMessagesApi({ key, script: [{ kind: 'message', text: 'Hello.' }] })
-  const upstream = new AnthropicGatewayUpstream(
-    {
-      upstream: { url: new URL(api.url) },
-      key: { kind: 'given', secret: new Secret(key) },
-      auth: { scheme: 'x-api-key', other: 'never' },
-      extraHeaders: new Map(),
-    },
-    fixed(new Secret(key)),
-  )
+  const plan = {
+    upstream: { url: new URL(api.url) },
+    key: { kind: 'given', secret: new Secret(key) },
+    auth: { scheme: 'x-api-key', other: 'never' },
+    extraHeaders: new Map(),
+  } as const
+  const upstream = new AnthropicGatewayUpstream(plan, new KeyProof(plan, fixed(new Secret(key))))
   const gateway = await startGateway({ upstream, meter: new Meter(), agents: openAgents({}) })
   const agent = new Agent({ keepAlive: true })
   const times = await inTurn(rounds, {

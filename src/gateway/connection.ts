@@ -10,6 +10,14 @@ const silentMs = 660_000
 /** How soon it shows that a connection was closed before the request came; later the provider was at work on it. */
 const closedMs = 2_000
 
+type Sent = [
+  method: string,
+  outgoing: OutgoingRequest,
+  body: Buffer | Readable,
+  length: number | undefined,
+  signal: AbortSignal,
+]
+
 /** Connections to the provider. */
 export class Connections {
   readonly #agents: Agents
@@ -22,31 +30,20 @@ export class Connections {
    * Sends a request and gives the answer once its headers are there. Rejects with the system's error. A server may close a
    * connection that was idle just as it is used again: then nobody has read the request, and it goes out once more.
    */
-  async send(
-    method: string,
-    outgoing: OutgoingRequest,
-    body: Buffer | Readable,
-    length: number | undefined,
-    signal: AbortSignal,
-  ): Promise<IncomingMessage> {
+  async send(...sent: Sent): Promise<IncomingMessage> {
+    const [, , body] = sent
     try {
-      return await this.#send(method, outgoing, body, length, signal)
+      return await this.#send(...sent)
     } catch (error) {
       if (!(error instanceof WasClosed)) throw error
       if (!Buffer.isBuffer(body)) throw error.cause
-      return await this.#send(method, outgoing, body, length, signal).catch((again: unknown) => {
+      return await this.#send(...sent).catch((again: unknown) => {
         throw again instanceof WasClosed ? again.cause : again
       })
     }
   }
 
-  #send(
-    method: string,
-    outgoing: OutgoingRequest,
-    body: Buffer | Readable,
-    length: number | undefined,
-    signal: AbortSignal,
-  ): Promise<IncomingMessage> {
+  #send(...[method, outgoing, body, length, signal]: Sent): Promise<IncomingMessage> {
     const { url, path } = outgoing
     const secure = url.protocol === 'https:'
     const client = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http')

@@ -55,7 +55,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const means = { meter, connections: new Connections(agents), bodies: new Bodies(limits), redactor }
   const serving: Serving = { upstream, control, token, budget, limits, means, underWay: 0 }
   const server = listener(limits, (request, response) => {
-    answer(request, response, serving).catch((error: unknown) => refuse(response, 500, 'api_error', String(error)))
+    answer(request, response, serving).catch((error: unknown) =>
+      // A provider that could not be opened has said why, perhaps with what it was asked with.
+      refuse(response, 500, 'api_error', redactor.text(String(error))),
+    )
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -7,7 +7,7 @@ import { openAgents } from '../network/agents.ts'
 import type { SetupPlan } from '../resolve/plan.ts'
 import { mintToken } from '../token.ts'
 import { type DetachedGateway, startDetached } from './detached.ts'
-import { keySource } from './key.ts'
+import { keySource, storedKeyOf } from './key.ts'
 import type { Means } from './means.ts'
 
 /** Mode `setup`: starts a gateway that stays, and has `claude` in the steps that follow go through it. */
@@ -34,13 +34,12 @@ export async function setup(asked: SetupPlan, means: Means): Promise<void> {
 
 /** A key in Secrets Manager is tried here, where the CLI is; the gateway is told which version it came to. */
 async function settled(plan: SetupPlan, means: Means): Promise<SetupPlan> {
-  const { provider } = plan
-  if (!('key' in provider) || provider.key.kind !== 'stored') return plan
-  const { key } = provider
-  const { stored } = key
+  const held = storedKeyOf(plan.provider)
+  if (held === undefined) return plan
+  const { provider, stored } = held
   const agents = openAgents(means.environment.proxyEnv)
   try {
-    await (await keySource(plan, means, agents))?.(key).get()
+    await (await keySource(plan, means, agents))?.(provider.key).get()
   } finally {
     agents.close()
   }

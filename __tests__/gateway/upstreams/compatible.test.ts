@@ -110,6 +110,17 @@ describe('what a server speaks', () => {
     await expect(first).rejects.toMatchObject({ code, message: expect.stringMatching(message) })
   })
 
+  test('what such a server says does not bring the key to whoever asks the gateway', async () => {
+    const { gateway, first } = await open(
+      (_, response) => void response.writeHead(200).end(`<title>Signed in with ${KEY}</title>`),
+      auto,
+    )
+    await expect(first).rejects.toThrow(/is no API/)
+    const { status, text } = await ask(gateway, { body })
+    expect([status, text]).toEqual([500, expect.stringContaining('Signed in with ***')])
+    expect(text).not.toContain(KEY)
+  })
+
   test('a name that is not there ends it at once', async () => {
     const { first } = await openTo('http://nowhere.invalid', auto)
     await expect(first).rejects.toMatchObject({

@@ -1,7 +1,5 @@
-import type { Credential } from '../../credentials/credential.ts'
 import { pathPrefix } from '../../resolve/base-url.ts'
 import type { KeyedPlan } from '../../resolve/plan.ts'
-import type { Secret } from '../../secret.ts'
 import {
   type AnswerHead,
   forwardedHeaders,
@@ -10,7 +8,7 @@ import {
   type Route,
   type Upstream,
 } from '../upstream.ts'
-import { KeyProof, type Proved } from './key-proof.ts'
+import type { KeyProof, Proved } from './key-proof.ts'
 
 /** The calls of the Messages API that the CLI makes (`/v1/messages` with `?beta=true`, token counts, the model list). */
 const served: readonly [method: string, path: RegExp][] = [
@@ -18,8 +16,8 @@ const served: readonly [method: string, path: RegExp][] = [
   ['GET', /^\/v1\/models(\/[\w@:-][\w.@:-]*)?(\?|$)/],
 ]
 
-/** Where it is, and what it is paid with. */
-export interface AnthropicServer extends Pick<KeyedPlan, 'key' | 'auth' | 'extraHeaders'> {
+/** Where it is, and whose headers take the place of the CLI's. */
+export interface AnthropicServer extends Pick<KeyedPlan, 'extraHeaders'> {
   upstream: { url: URL }
 }
 
@@ -32,7 +30,7 @@ export class AnthropicGatewayUpstream implements Upstream<Sent> {
   readonly #plan: AnthropicServer
   readonly #proof: KeyProof
 
-  constructor(plan: AnthropicServer, key: Credential<Secret>, proof = new KeyProof(plan, key)) {
+  constructor(plan: AnthropicServer, proof: KeyProof) {
     this.#plan = plan
     this.#proof = proof
   }

@@ -18,7 +18,7 @@ export async function openCompatible(
 ): Promise<AnyUpstream> {
   const proof = new KeyProof(plan, key)
   if ((await spoken(plan, proof, means)) === 'anthropic')
-    return new AnthropicGatewayUpstream({ ...plan, upstream: { url: plan.url } }, key, proof)
+    return new AnthropicGatewayUpstream({ ...plan, upstream: { url: plan.url } }, proof)
   const upstream = new OpenAiUpstream(plan, proof)
   if (plan.assumed !== undefined) throw await unnamed(plan.assumed, upstream, means)
   return upstream

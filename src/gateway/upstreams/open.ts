@@ -7,6 +7,7 @@ import type { BedrockPlan, KeyPlan, OpenAiPlan, ProviderPlan, VertexPlan } from 
 import type { Secret } from '../../secret.ts'
 import type { AnyUpstream } from '../upstream.ts'
 import { AnthropicGatewayUpstream } from './anthropic.ts'
+import { KeyProof } from './key-proof.ts'
 
 /** What is put between a credential and its use: who else is told of a failure, what has to be known first. */
 export type Guard = <T>(credential: Credential<T>) => Credential<T>
@@ -33,7 +34,7 @@ export async function openUpstream(
   switch (provider.provider) {
     case 'anthropic': {
       const key = guard(keyOf(provider.key))
-      return { upstream: new AnthropicGatewayUpstream(provider, key), first: started(key) }
+      return { upstream: new AnthropicGatewayUpstream(provider, new KeyProof(provider, key)), first: started(key) }
     }
     case 'bedrock':
       return openBedrock(provider, means, guard)
